@@ -1,0 +1,185 @@
+//! Every decision of the engine: inputs in, a transaction, effects out. Knows no socket, no clock, no async.
+//!
+//! ```text
+//!  request ─┐                                   ┌─▶ Reply, Tell
+//!  frame ───┼─▶ Core::step(inputs, now) ─commit─┼─▶ Transmit, Close, Dial
+//!  time ────┘        (one transaction)          └─▶ Enter, Leave, End
+//! ```
+//! Effects exist only once their transaction is durable. If it is not, the core is thrown away and made anew from the
+//! store, as after a crash: sessions live in RAM only, and everything else is in the tables.
+
+mod calls;
+mod continuity;
+mod handshakes;
+mod links;
+mod network;
+mod requests;
+mod step;
+mod talk;
+mod views;
+
+pub(crate) use requests::bridge_lines;
+pub(crate) use step::{DialId, Effect, Input, LinkId, ReplyTo};
+
+use crate::api::{ContactId, Profile};
+use crate::clock::Now;
+use crate::coins::Coins;
+use crate::store::{Committed, Store, StoreError};
+use calls::Calls;
+use continuity::Memory;
+use links::Links;
+use network::NetworkState;
+use sotto_crypto::{IdentityKey, PublicIdentity, StaticDh};
+use sotto_transport::{OnionAddress, ServiceKey};
+use std::collections::BTreeSet;
+use std::time::Duration;
+use step::Step;
+
+/// Declined requests that are remembered.
+const DECLINED_MAX: usize = 256;
+
+/// The engine's whole state beside the store.
+pub(crate) struct Core {
+    me: Me,
+    coins: Coins,
+    network: NetworkState,
+    links: Links,
+    calls: Calls,
+    continuity: Memory,
+    /// Requests that were declined since the start, at most [`DECLINED_MAX`]: not shown again.
+    declined: BTreeSet<[u8; 32]>,
+    /// Every contact is to be called again.
+    resuming: bool,
+}
+
+/// Who we are.
+struct Me {
+    key: IdentityKey,
+    public: PublicIdentity,
+    address: OnionAddress,
+    profile: Profile,
+    exposed: bool,
+}
+
+impl Core {
+    /// The core of an opened vault, offline.
+    pub(crate) fn new(
+        key: &ServiceKey,
+        profile: Profile,
+        exposed: bool,
+        coins: Coins,
+    ) -> Result<Self, StoreError> {
+        let key_pair = IdentityKey::from_expanded(&key.expanded()).map_err(|_| StoreError::Damaged)?;
+        let me = Me { public: key_pair.public(), key: key_pair, address: key.address(), profile, exposed };
+        Ok(Self {
+            me,
+            coins,
+            network: NetworkState::offline(),
+            links: Links::default(),
+            calls: Calls::default(),
+            continuity: Memory::default(),
+            declined: BTreeSet::new(),
+            resuming: false,
+        })
+    }
+
+    /// Handles `inputs` in one transaction and gives the effects that it made.
+    ///
+    /// # Errors
+    /// If the store fails, nothing of it happened; the caller goes on with [`Core::begin_anew`].
+    pub(crate) fn step(
+        &mut self,
+        store: &mut Store,
+        inputs: Vec<Input>,
+        now: Now,
+    ) -> Result<Vec<Effect>, StoreError> {
+        let txn = store.begin()?;
+        let mut step = Step::new(&txn, now);
+        for input in inputs {
+            self.handle(input, &mut step)?;
+        }
+        self.let_time_pass(&mut step)?;
+        self.announce(&mut step)?;
+        let effects = step.into_effects();
+        txn.commit(effects).map(Committed::release)
+    }
+
+    /// Forgets whatever lived in RAM only, after the store failed: as after a crash, but still connected.
+    pub(crate) fn begin_anew(&mut self) {
+        self.links = Links::default();
+        self.calls = Calls::following(&self.calls);
+        self.continuity = Memory::default();
+        self.resuming = self.network.is_entered();
+    }
+
+    /// When something is due without an input.
+    pub(crate) fn next_deadline(&self) -> Option<Duration> {
+        let calls = if self.network.is_ready() { self.calls.next_due() } else { None };
+        let again = self.network.enters_again();
+        self.links.next_deadline().into_iter().chain(calls).chain(again).min()
+    }
+
+    fn handle(&mut self, input: Input, step: &mut Step<'_>) -> Result<(), StoreError> {
+        match input {
+            Input::Request(to, request) => {
+                let answer = self.request(request, step)?;
+                step.effect(Effect::Reply(to, answer));
+                Ok(())
+            }
+            Input::Bootstrap(progress) => self.on_bootstrap(progress, step),
+            Input::Service(reachability) => {
+                self.network.on_service(reachability);
+                step.status_changed();
+                Ok(())
+            }
+            Input::NetworkLost => self.lose_network(step),
+            Input::Accepted(link) => {
+                self.on_accepted(link, step);
+                Ok(())
+            }
+            Input::Dialed(dial, result) => self.on_dialed(dial, result, step),
+            Input::Frame(link, frame) => self.on_frame(link, &frame, step),
+            Input::Closed(link) => self.on_closed(link, step),
+        }
+    }
+
+    fn let_time_pass(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        if std::mem::take(&mut self.resuming) {
+            self.calls.begin(step.txn.contacts()?, step.now.steady);
+        }
+        if self.network.enters_again().is_some_and(|at| at <= step.now.steady) {
+            self.enter_network(step)?;
+        }
+        self.expire_links(step)?;
+        self.ping_idle_links(step)?;
+        self.place_calls(step)
+    }
+
+    /// Tells front ends what changed, as it stands at the end of the transaction.
+    fn announce(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        for id in step.take_changed_messages() {
+            if let Some(message) = self.message_view(id, step)? {
+                step.effect(Effect::Tell(crate::api::Event::Message(message)));
+            }
+        }
+        for id in step.take_changed_contacts() {
+            if let Some(contact) = self.contact_view(id, step)? {
+                step.effect(Effect::Tell(crate::api::Event::Contact(contact)));
+            }
+        }
+        if step.take_status() {
+            step.effect(Effect::Tell(crate::api::Event::Status(self.status_view())));
+        }
+        Ok(())
+    }
+
+    /// Whether our address is the smaller one of a pair: its dial wins (docs/protocol.md, 15.3).
+    fn is_smaller_than(&self, peer: &[u8; 32]) -> bool {
+        self.me.public.as_bytes() < peer
+    }
+
+    /// A contact's number as the token that keeps its circuits apart.
+    fn isolation(contact: ContactId) -> sotto_transport::Isolation {
+        sotto_transport::Isolation(contact.0.unsigned_abs())
+    }
+}

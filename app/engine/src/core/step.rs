@@ -1,0 +1,118 @@
+//! What goes into the core, what comes out, and the notes that are taken in between.
+
+use crate::api::{ContactId, Event, Failure, MessageId, Request, Response};
+use crate::clock::Now;
+use crate::store::Txn;
+use sotto_transport::{Bootstrap, DialError, Entry, Isolation, OnionAddress, Reachability};
+use std::collections::BTreeSet;
+
+/// A stream that the driver holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LinkId(pub(crate) u64);
+
+/// A dial that the driver has under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct DialId(pub(crate) u64);
+
+/// A place where an answer goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ReplyTo(pub(crate) u64);
+
+/// What happens to the engine.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// A front end asks.
+    Request(ReplyTo, Request),
+    /// The way to Tor goes on.
+    Bootstrap(Bootstrap),
+    /// The own service's state.
+    Service(Reachability),
+    /// The network's client has ended by itself.
+    NetworkLost,
+    /// Somebody opened a stream.
+    Accepted(LinkId),
+    /// A dial ended.
+    Dialed(DialId, Result<LinkId, DialError>),
+    /// A whole frame came.
+    Frame(LinkId, Vec<u8>),
+    /// A stream ended.
+    Closed(LinkId),
+}
+
+/// What the engine does to the world, after the commit.
+#[derive(Debug)]
+pub(crate) enum Effect {
+    /// Answer a request.
+    Reply(ReplyTo, Result<Response, Failure>),
+    /// Tell front ends.
+    Tell(Event),
+    /// Put a frame on a stream.
+    Transmit(LinkId, Vec<u8>),
+    /// Flush a stream and close it.
+    Close(LinkId),
+    /// Open a stream.
+    Dial(DialId, OnionAddress, Isolation),
+    /// Forget a dial.
+    AbortDial(DialId),
+    /// Enter the network.
+    Enter(Entry),
+    /// Leave the network.
+    Leave,
+    /// End the engine.
+    End,
+}
+
+/// One transaction under way, with its moment and what it will cause.
+pub(super) struct Step<'a> {
+    pub(super) txn: &'a Txn<'a>,
+    pub(super) now: Now,
+    effects: Vec<Effect>,
+    contacts: BTreeSet<ContactId>,
+    messages: BTreeSet<MessageId>,
+    status: bool,
+}
+
+impl<'a> Step<'a> {
+    pub(super) fn new(txn: &'a Txn<'a>, now: Now) -> Self {
+        Self {
+            txn,
+            now,
+            effects: Vec::new(),
+            contacts: BTreeSet::new(),
+            messages: BTreeSet::new(),
+            status: false,
+        }
+    }
+
+    pub(super) fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    pub(super) fn contact_changed(&mut self, contact: ContactId) {
+        self.contacts.insert(contact);
+    }
+
+    pub(super) fn message_changed(&mut self, message: MessageId) {
+        self.messages.insert(message);
+    }
+
+    pub(super) fn status_changed(&mut self) {
+        self.status = true;
+    }
+
+    pub(super) fn take_changed_contacts(&mut self) -> BTreeSet<ContactId> {
+        std::mem::take(&mut self.contacts)
+    }
+
+    pub(super) fn take_changed_messages(&mut self) -> BTreeSet<MessageId> {
+        std::mem::take(&mut self.messages)
+    }
+
+    pub(super) fn take_status(&mut self) -> bool {
+        std::mem::take(&mut self.status)
+    }
+
+    pub(super) fn into_effects(self) -> Vec<Effect> {
+        self.effects
+    }
+}

@@ -1,0 +1,293 @@
+//! An open link: texts and their receipts, exactly once in view, and the pings that show that it lives.
+
+use super::Core;
+use super::links::{Next, State};
+use super::step::{Effect, LinkId, Step};
+use crate::api::{ContactId, GREETING_MAX, MessageId, OfflineReason, Standing};
+use crate::coins::Coins;
+use crate::payload::{Bye, Payload, Text, WireId};
+use crate::store::{ContactRow, StoreError};
+use sotto_crypto::{Session, StepCoins};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Texts on the line without a receipt. Together with as many receipts it stays below a link's queue.
+const WINDOW: u16 = 12;
+/// Quiet time after which we ask whether they are there, less up to a third.
+const PING_AFTER: Duration = Duration::from_secs(45);
+/// Quiet time after which the link is dead.
+const DEAD_AFTER: Duration = Duration::from_secs(85);
+/// Longest life of a session; then a new one begins with new keys.
+const AGE_MAX: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A session with somebody.
+pub(super) struct Open {
+    pub(super) contact: ContactId,
+    pub(super) origin: Origin,
+    /// We have not accepted them (yet).
+    pub(super) is_stranger: bool,
+    session: Session,
+    /// Texts on the line without a receipt.
+    in_flight: BTreeMap<WireId, MessageId>,
+    /// The newest text that went out on this link.
+    sent_to: MessageId,
+    /// When something last came.
+    heard: Duration,
+    /// When to ask; `None` once asked.
+    ping: Option<Duration>,
+    ends: Duration,
+}
+
+/// Who opened the link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// We did.
+    Dialled,
+    /// They did; their first record after the hello shows that they have ours, which makes the ring's entry mutual.
+    Accepted { adds: i64 },
+    /// They did, and have shown it.
+    Proven,
+}
+
+impl Open {
+    pub(super) fn new(
+        row: &ContactRow,
+        session: Session,
+        origin: Origin,
+        now: Duration,
+        coins: &mut Coins,
+    ) -> Self {
+        Self {
+            contact: row.id,
+            origin,
+            is_stranger: row.standing != Standing::Accepted,
+            session,
+            in_flight: BTreeMap::new(),
+            sent_to: MessageId(0),
+            heard: now,
+            ping: Some(ping_at(now, coins)),
+            ends: now + AGE_MAX,
+        }
+    }
+
+    pub(super) fn dialled_by_us(&self) -> bool {
+        self.origin == Origin::Dialled
+    }
+
+    pub(super) fn in_flight(&self) -> impl Iterator<Item = MessageId> + '_ {
+        self.in_flight.values().copied()
+    }
+
+    pub(super) fn carries(&self, message: MessageId) -> bool {
+        self.in_flight.values().any(|id| *id == message)
+    }
+
+    pub(super) fn deadline(&self) -> Duration {
+        self.ends.min(self.ping.unwrap_or(self.heard + DEAD_AFTER))
+    }
+
+    pub(super) fn wants_ping(&self, now: Duration) -> bool {
+        self.ping.is_some_and(|at| at <= now)
+    }
+
+    pub(super) fn is_aged(&self, now: Duration) -> bool {
+        self.ends <= now
+    }
+
+    pub(super) fn is_overdue(&self, now: Duration) -> bool {
+        self.is_aged(now) || self.heard + DEAD_AFTER <= now
+    }
+}
+
+impl Core {
+    /// Opens a record and does what it says.
+    pub(super) fn on_record(
+        &mut self,
+        link: LinkId,
+        mut open: Open,
+        frame: &[u8],
+        step: &mut Step<'_>,
+    ) -> Result<Next, StoreError> {
+        let payload = open.session.open(frame).ok().and_then(|body| Payload::decode(&body).ok());
+        open.heard = step.now.steady;
+        open.ping = Some(ping_at(step.now.steady, &mut self.coins));
+        let contact = open.contact;
+        if let Origin::Accepted { adds } = open.origin
+            && payload.is_some()
+        {
+            open.origin = Origin::Proven;
+            self.tie(contact, adds, step)?;
+        }
+        let closes = match payload {
+            None | Some(Payload::Hello(_)) => Some(OfflineReason::Handshake),
+            Some(Payload::Bye(_)) => Some(OfflineReason::HungUp),
+            _ => None,
+        };
+        if let Some(reason) = closes {
+            open.in_flight().for_each(|message| step.message_changed(message));
+            return Ok(Next::Close(reason));
+        }
+        self.links.insert(link, State::Open(Box::new(open)), step.now.steady);
+        match payload {
+            Some(Payload::Text(text)) => self.on_text(link, contact, &text, step)?,
+            Some(Payload::Receipt(ids)) => self.on_receipt(link, contact, &ids, step)?,
+            Some(Payload::Ping) => self.transmit(link, &Payload::Pong, step),
+            Some(Payload::Accepted) => self.on_accepted_us(link, contact, step)?,
+            _ => {}
+        }
+        Ok(self.links.take_open(link).map_or(Next::Close(OfflineReason::HungUp), Next::Wait))
+    }
+
+    /// What follows every frame that left its link open.
+    pub(super) fn after_frame(&mut self, link: LinkId, step: &mut Step<'_>) -> Result<(), StoreError> {
+        match self.links.open_mut(link).map(|open| open.contact) {
+            Some(contact) => self.flush(contact, step),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts waiting texts on the line, as many as the window allows.
+    pub(super) fn flush(&mut self, contact: ContactId, step: &mut Step<'_>) -> Result<(), StoreError> {
+        let Some(link) = self.links.online(contact) else { return Ok(()) };
+        let Some(row) = step.txn.contact(contact)? else { return Ok(()) };
+        let Some(open) = self.links.open_mut(link) else { return Ok(()) };
+        if row.standing != Standing::Accepted || row.continuity_lost {
+            return Ok(());
+        }
+        let window = if row.accepted_us { WINDOW } else { 1 };
+        let in_flight = u16::try_from(open.in_flight.len()).unwrap_or(u16::MAX);
+        let room = window.saturating_sub(in_flight);
+        let greeting_only = !row.accepted_us;
+        for outgoing in step.txn.outbox(contact, open.sent_to, room)? {
+            if greeting_only && outgoing.text.body.len() > GREETING_MAX {
+                break;
+            }
+            let (id, wire_id) = (outgoing.id, outgoing.text.id);
+            self.transmit(link, &Payload::Text(outgoing.text), step);
+            if let Some(open) = self.links.open_mut(link) {
+                open.in_flight.insert(wire_id, id);
+                open.sent_to = id;
+            }
+            step.message_changed(id);
+        }
+        Ok(())
+    }
+
+    /// Seals a payload and sends it; a session that cannot seal any more has reached its end.
+    pub(super) fn transmit(&mut self, link: LinkId, payload: &Payload, step: &mut Step<'_>) {
+        let coins = StepCoins::from_bytes(self.coins.draw());
+        let Some(open) = self.links.open_mut(link) else { return };
+        match open.session.seal(&payload.encode(), coins) {
+            Ok(record) => step.effect(Effect::Transmit(link, record)),
+            Err(_) => open.ends = step.now.steady,
+        }
+    }
+
+    /// Asks the quiet ones whether they are there.
+    pub(super) fn ping_idle_links(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        for link in self.links.quiet(step.now.steady) {
+            self.transmit(link, &Payload::Ping, step);
+            if let Some(open) = self.links.open_mut(link) {
+                open.ping = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// We have accepted them: their greeting gets its receipt, and they may write.
+    pub(super) fn welcome(&mut self, contact: ContactId, step: &mut Step<'_>) -> Result<(), StoreError> {
+        let held = step.txn.take_unreceipted(contact)?;
+        let Some(link) = self.links.online(contact) else { return Ok(()) };
+        if let Some(open) = self.links.open_mut(link) {
+            open.is_stranger = false;
+        }
+        if !held.is_empty() {
+            self.transmit(link, &Payload::Receipt(held), step);
+        }
+        self.transmit(link, &Payload::Accepted, step);
+        self.calls.linked(contact);
+        self.flush(contact, step)
+    }
+
+    /// The text is kept and its receipt promised in one transaction; a text that is known is receipted again.
+    fn on_text(
+        &mut self,
+        link: LinkId,
+        contact: ContactId,
+        text: &Text,
+        step: &mut Step<'_>,
+    ) -> Result<(), StoreError> {
+        let Some(row) = step.txn.contact(contact)? else { return Ok(()) };
+        let wanted = match row.standing {
+            Standing::Accepted => true,
+            Standing::Requesting => {
+                text.body.len() <= GREETING_MAX && step.txn.last_message(contact)?.is_none()
+            }
+            Standing::Blocked => false,
+        };
+        if !wanted {
+            return Ok(());
+        }
+        let receipted = row.standing == Standing::Accepted;
+        if let Some(message) = step.txn.receive_text(contact, text, step.now.wall, receipted)? {
+            step.txn.touch_contact(contact, step.now.wall)?;
+            step.message_changed(message);
+            step.contact_changed(contact);
+        }
+        if receipted {
+            self.transmit(link, &Payload::Receipt(vec![text.id]), step);
+        }
+        Ok(())
+    }
+
+    fn on_receipt(
+        &mut self,
+        link: LinkId,
+        contact: ContactId,
+        ids: &[WireId],
+        step: &mut Step<'_>,
+    ) -> Result<(), StoreError> {
+        for id in ids {
+            // A receipt counts only for a text that went out on this very link.
+            let ours = self.links.open_mut(link).is_some_and(|open| open.in_flight.remove(id).is_some());
+            if ours && let Some(message) = step.txn.mark_delivered(contact, id)? {
+                step.message_changed(message);
+                step.contact_changed(contact);
+            }
+        }
+        Ok(())
+    }
+
+    /// What they passed over before they accepted us is sent again.
+    fn on_accepted_us(
+        &mut self,
+        link: LinkId,
+        contact: ContactId,
+        step: &mut Step<'_>,
+    ) -> Result<(), StoreError> {
+        if let Some(open) = self.links.open_mut(link) {
+            open.in_flight.clear();
+            open.sent_to = MessageId(0);
+        }
+        if let Some(mut row) = step.txn.contact(contact)? {
+            row.accepted_us = true;
+            step.txn.update_contact(&row)?;
+            step.contact_changed(contact);
+        }
+        Ok(())
+    }
+
+    /// Calls somebody no more and hangs up.
+    pub(super) fn cut_off(&mut self, contact: ContactId, step: &mut Step<'_>) -> Result<(), StoreError> {
+        if let Some(dial) = self.calls.forget(contact) {
+            step.effect(Effect::AbortDial(dial));
+        }
+        let links = self.links.of_contact(contact);
+        links.into_iter().try_for_each(|link| self.hang_up(link, Bye::Shutdown, step))
+    }
+}
+
+fn ping_at(now: Duration, coins: &mut Coins) -> Duration {
+    let third = u64::try_from(PING_AFTER.as_millis() / 3).unwrap_or(0);
+    now + PING_AFTER.saturating_sub(Duration::from_millis(coins.below(third.saturating_add(1))))
+}

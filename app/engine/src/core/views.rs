@@ -1,0 +1,82 @@
+//! What front ends see of rows and links.
+
+use super::Core;
+use super::step::Step;
+use crate::api::{Contact, ContactId, History, Message, MessageId, MessageState, PAGE_MAX, Presence, Status};
+use crate::store::{ContactRow, MessageRow, StoreError};
+use sotto_transport::OnionAddress;
+
+impl Core {
+    pub(crate) fn status_view(&self) -> Status {
+        Status {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            profile: self.me.profile,
+            address: Some(self.me.address.reveal()),
+            link: Some(self.me.address.to_link()),
+            exposed: self.me.exposed,
+            network: self.network.view(),
+        }
+    }
+
+    pub(super) fn contact_view(&self, id: ContactId, step: &Step<'_>) -> Result<Option<Contact>, StoreError> {
+        match step.txn.contact(id)? {
+            Some(row) => self.view(row, step).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn contact_views(&self, step: &Step<'_>) -> Result<Vec<Contact>, StoreError> {
+        step.txn.contacts()?.into_iter().map(|row| self.view(row, step)).collect()
+    }
+
+    pub(super) fn message_view(&self, id: MessageId, step: &Step<'_>) -> Result<Option<Message>, StoreError> {
+        Ok(step.txn.message(id)?.map(|row| self.said(row)))
+    }
+
+    pub(super) fn history_view(
+        &self,
+        contact: ContactId,
+        before: Option<MessageId>,
+        limit: u16,
+        step: &Step<'_>,
+    ) -> Result<History, StoreError> {
+        let limit = limit.clamp(1, PAGE_MAX);
+        let mut rows = step.txn.page(contact, before, limit.saturating_add(1))?;
+        let more = rows.len() > usize::from(limit);
+        rows.truncate(limit.into());
+        let messages = rows.into_iter().rev().map(|row| self.said(row)).collect();
+        Ok(History { messages, more })
+    }
+
+    fn view(&self, row: ContactRow, step: &Step<'_>) -> Result<Contact, StoreError> {
+        let address = OnionAddress::from_key_bytes(row.address).map_err(|_| StoreError::Damaged)?;
+        let last = step.txn.last_message(row.id)?.map(|row| self.said(row));
+        let presence = match self.links.online(row.id) {
+            Some(_) => Presence::Online,
+            None => self.calls.presence(row.id, step.now),
+        };
+        Ok(Contact {
+            id: row.id,
+            address: address.reveal(),
+            name: row.name,
+            standing: row.standing,
+            accepted_us: row.accepted_us,
+            presence,
+            unread: step.txn.unread(row.id)?,
+            waiting: step.txn.waiting(row.id)?,
+            last,
+            continuity_lost: row.continuity_lost,
+        })
+    }
+
+    fn said(&self, row: MessageRow) -> Message {
+        let on_the_line = || self.links.open_of(row.contact).is_some_and(|open| open.carries(row.id));
+        let state = match (row.outgoing, row.receipted) {
+            (false, _) => MessageState::Received,
+            (true, true) => MessageState::Delivered,
+            (true, false) if on_the_line() => MessageState::Sent,
+            (true, false) => MessageState::Queued,
+        };
+        Message { id: row.id, contact: row.contact, state, at: row.at, text: row.body }
+    }
+}

@@ -1,0 +1,257 @@
+//! With an open vault: the loop that waits, steps the core, and carries out its effects.
+
+use super::lines::{Arrival, Happening, Lines};
+use super::teller::Teller;
+use crate::api::{Event, Failure, Request, Response};
+use crate::clock::Clock;
+use crate::core::{Core, Effect, Input, ReplyTo, bridge_lines};
+use crate::handle::Envelope;
+use crate::store::StoreError;
+use crate::vault::{Opened, Vault};
+use sotto_transport::{BridgeError, Connection, Network, NetworkEvent, ServiceKey};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+
+/// Inputs that share a transaction.
+const BATCH: usize = 32;
+/// Pause before the store is tried again after it failed.
+const STORE_PAUSE: Duration = Duration::from_secs(2);
+
+/// A front end: asks and is told.
+pub(super) struct Front {
+    pub(super) requests: mpsc::Receiver<Envelope>,
+    pub(super) teller: Teller,
+}
+
+/// An engine whose vault is open.
+pub(super) struct Running {
+    core: Core,
+    opened: Opened,
+    key: ServiceKey,
+    network: Arc<dyn Network>,
+    connection: Option<Connection>,
+    lines: Lines,
+    front: Front,
+    replies: BTreeMap<ReplyTo, oneshot::Sender<Result<Response, Failure>>>,
+    last_reply: u64,
+    clock: Clock,
+    /// What waits for the next step.
+    inputs: Vec<Input>,
+    store_rests_until: Option<Duration>,
+    ended: bool,
+    /// Holds the profile folder's lock; outlives everything else.
+    _vault: Vault,
+}
+
+impl Running {
+    pub(super) fn new(
+        (core, key): (Core, ServiceKey),
+        opened: Opened,
+        network: Arc<dyn Network>,
+        front: Front,
+        vault: Vault,
+    ) -> Self {
+        Self {
+            core,
+            opened,
+            key,
+            network,
+            connection: None,
+            lines: Lines::default(),
+            front,
+            replies: BTreeMap::new(),
+            last_reply: 0,
+            clock: Clock::start(),
+            inputs: Vec::new(),
+            store_rests_until: None,
+            ended: false,
+            _vault: vault,
+        }
+    }
+
+    /// Runs until a front end ends it or all are gone.
+    pub(super) async fn until_shutdown(mut self) {
+        while !self.ended {
+            self.wait().await;
+            self.gather();
+            self.step().await;
+        }
+    }
+
+    /// Waits for the first thing to happen. Front ends go first, so that no peer can starve a user.
+    async fn wait(&mut self) {
+        if !self.inputs.is_empty() {
+            return;
+        }
+        let due = [self.core.next_deadline(), self.store_rests_until].into_iter().flatten().min();
+        let due = due.map(|due| self.clock.instant(due.max(self.store_rests_until.unwrap_or_default())));
+        tokio::select! {
+            biased;
+            request = self.front.requests.recv() => self.on_request(request),
+            () = sleep_until(due) => {}
+            () = self.front.teller.catch_up() => {}
+            event = next_event(&mut self.connection) => self.on_event(event),
+            happening = self.lines.next() => self.on_happening(happening),
+        }
+    }
+
+    /// Takes what is there already into the same transaction.
+    fn gather(&mut self) {
+        while self.inputs.len() < BATCH {
+            if let Ok(envelope) = self.front.requests.try_recv() {
+                self.on_request(Some(envelope));
+            } else if let Some(arrival) = self.lines.ready_arrival() {
+                self.on_arrival(arrival);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn on_request(&mut self, envelope: Option<Envelope>) {
+        let (request, reply) = match envelope {
+            Some(Envelope { request, reply }) => (request, reply),
+            None => (Request::Shutdown, oneshot::channel().0),
+        };
+        if let Err(failure) = self.check_transports(&request) {
+            drop(reply.send(Err(failure)));
+            return;
+        }
+        self.last_reply += 1;
+        let to = ReplyTo(self.last_reply);
+        self.replies.insert(to, reply);
+        self.inputs.push(Input::Request(to, request));
+    }
+
+    /// Whether the programs that new bridges need are here: a question to this machine, not to the core.
+    fn check_transports(&self, request: &Request) -> Result<(), Failure> {
+        let Request::SetBridges { lines, .. } = request else { return Ok(()) };
+        for (line, bridge) in bridge_lines(lines)? {
+            self.network.check_bridge(&bridge).map_err(|error| match error {
+                BridgeError::Malformed => Failure::BridgeMalformed { line },
+                BridgeError::TransportMissing(_) => Failure::BridgeTransportMissing { line },
+            })?;
+        }
+        Ok(())
+    }
+
+    fn on_event(&mut self, event: Option<NetworkEvent>) {
+        match event {
+            Some(NetworkEvent::Bootstrap(progress)) => self.inputs.push(Input::Bootstrap(progress)),
+            Some(NetworkEvent::Service(reachability)) => self.inputs.push(Input::Service(reachability)),
+            Some(NetworkEvent::Incoming(stream)) => {
+                let link = self.lines.accepted(stream);
+                self.inputs.push(Input::Accepted(link));
+            }
+            None => {
+                self.connection = None;
+                self.inputs.push(Input::NetworkLost);
+            }
+        }
+    }
+
+    fn on_happening(&mut self, happening: Happening) {
+        match happening {
+            Happening::Dialed((dial, result)) => {
+                let result = result.map(|stream| self.lines.dialled(stream));
+                self.inputs.push(Input::Dialed(dial, result));
+            }
+            Happening::Arrival(arrival) => self.on_arrival(arrival),
+        }
+    }
+
+    fn on_arrival(&mut self, (link, arrival): Arrival) {
+        self.inputs.push(match arrival {
+            Ok(frame) => Input::Frame(link, frame),
+            Err(_) => Input::Closed(link),
+        });
+    }
+
+    async fn step(&mut self) {
+        let now = self.clock.now();
+        if self.store_rests_until.is_some_and(|until| now.steady < until) && self.inputs.is_empty() {
+            return;
+        }
+        let inputs = std::mem::take(&mut self.inputs);
+        let asked: Vec<ReplyTo> = inputs.iter().filter_map(reply_to).collect();
+        match self.core.step(&mut self.opened.store, inputs, now) {
+            Ok(effects) => {
+                self.store_rests_until = None;
+                self.carry_out(effects).await;
+            }
+            Err(error) => self.on_store_failure(error, asked, now.steady).await,
+        }
+    }
+
+    /// Nothing of the step happened: as after a crash, every session ends and is made anew from the tables.
+    async fn on_store_failure(&mut self, error: StoreError, asked: Vec<ReplyTo>, now: Duration) {
+        tracing::error!(%error, "the vault could not be written");
+        let failure = Failure::from(error);
+        for to in asked {
+            self.reply(to, Err(failure));
+        }
+        self.front.teller.tell(Event::Storage { failure });
+        self.lines.close_all().await;
+        self.core.begin_anew();
+        self.store_rests_until = Some(now + STORE_PAUSE);
+    }
+
+    async fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Reply(to, answer) => self.reply(to, answer),
+                Effect::Tell(event) => self.front.teller.tell(event),
+                Effect::Transmit(link, frame) => {
+                    if !self.lines.transmit(link, frame) {
+                        self.lines.close(link);
+                        self.inputs.push(Input::Closed(link));
+                    }
+                }
+                Effect::Close(link) => self.lines.close(link),
+                Effect::Dial(dial, to, isolation) => match &self.connection {
+                    Some(connection) => self.lines.dial(dial, &*connection.dialer, &to, isolation),
+                    None => {
+                        let refused = sotto_transport::DialError::NotConnected;
+                        self.inputs.push(Input::Dialed(dial, Err(refused)));
+                    }
+                },
+                Effect::AbortDial(dial) => self.lines.abort_dial(dial),
+                Effect::Enter(entry) => {
+                    self.connection = Some(self.network.connect(&self.key, &entry, &self.opened.network));
+                }
+                Effect::Leave => {
+                    self.lines.close_all().await;
+                    self.connection = None;
+                }
+                Effect::End => self.ended = true,
+            }
+        }
+    }
+
+    fn reply(&mut self, to: ReplyTo, answer: Result<Response, Failure>) {
+        if let Some(reply) = self.replies.remove(&to) {
+            // Whoever asked may be gone; the work is done all the same.
+            drop(reply.send(answer));
+        }
+    }
+}
+
+fn reply_to(input: &Input) -> Option<ReplyTo> {
+    if let Input::Request(to, _) = input { Some(*to) } else { None }
+}
+
+async fn sleep_until(due: Option<tokio::time::Instant>) {
+    match due {
+        Some(due) => tokio::time::sleep_until(due).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn next_event(connection: &mut Option<Connection>) -> Option<NetworkEvent> {
+    match connection {
+        Some(connection) => connection.events.recv().await,
+        None => std::future::pending().await,
+    }
+}

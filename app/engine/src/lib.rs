@@ -1,0 +1,25 @@
+//! Contacts, messages, delivery and the vault: everything that Sotto is, without a window.
+//!
+//! ```text
+//!  front end ── Request ──▶ Handle ──▶ driver ──▶ Core::step ──▶ store (one transaction)
+//!            ◀── Event ───────────────   │   ◀── effects, after the commit
+//!                                        └── links, dials ──▶ sotto_transport::Network
+//! ```
+//!
+//! The core is synchronous and decides; the driver is the only async part and acts. No window, no arti.
+
+pub mod api;
+mod clock;
+mod coins;
+mod core;
+mod driver;
+mod handle;
+mod payload;
+mod store;
+mod vault;
+
+pub use driver::{Engine, start};
+pub use handle::Handle;
+
+#[cfg(test)]
+mod scenarios;

@@ -1,0 +1,258 @@
+//! The words above the session: what one record carries (docs/protocol.md, 15).
+//!
+//! Knows bytes and bounds, no keys, no store, no clock. Kinds below 0x80 that are not known here are an error, kinds
+//! from 0x80 on are passed over, so that peers of different age keep talking.
+
+use crate::api::TEXT_MAX;
+use thiserror::Error;
+
+/// The payload version that this program speaks.
+pub(crate) const VERSION: u8 = 1;
+/// Most receipts in one payload.
+pub(crate) const RECEIPTS_MAX: usize = 64;
+
+/// A message's name on the wire: chosen at random by its sender, the same in every session.
+pub(crate) type WireId = [u8; 16];
+
+/// What one record carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Payload {
+    /// The first payload of each side.
+    Hello(Hello),
+    /// A text.
+    Text(Text),
+    /// These texts are in our vault.
+    Receipt(Vec<WireId>),
+    /// Are you there?
+    Ping,
+    /// Here I am.
+    Pong,
+    /// From now on you are a contact of ours.
+    Accepted,
+    /// We hang up.
+    Bye(Bye),
+    /// A kind of a later version, passed over.
+    Unknown,
+}
+
+/// The first payload of each side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hello {
+    /// Highest payload version that is spoken.
+    pub(crate) version: u8,
+    /// Bits for what later versions can do; none yet.
+    pub(crate) capabilities: u64,
+    /// Whether the one who says hello has the other as a contact.
+    pub(crate) accepted: bool,
+}
+
+/// A text with its name and its place in the sender's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// Its name.
+    pub(crate) id: WireId,
+    /// Counted by the sender, per contact, from 1.
+    pub(crate) seq: u64,
+    /// 1 to [`TEXT_MAX`] bytes.
+    pub(crate) body: String,
+}
+
+/// Why a side hangs up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bye {
+    /// Another link of the same pair goes on.
+    Duplicate,
+    /// The session has lived long enough.
+    Age,
+    /// The program ends.
+    Shutdown,
+}
+
+/// A payload that breaks the rules: the link closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub(crate) enum PayloadError {
+    /// Too short, too long, or with a value that does not exist.
+    #[error("malformed payload; close the link")]
+    Malformed,
+    /// A kind below 0x80 that is not known.
+    #[error("unknown payload kind; close the link")]
+    UnknownKind,
+}
+
+const HELLO: u8 = 0x01;
+const TEXT: u8 = 0x02;
+const RECEIPT: u8 = 0x03;
+const PING: u8 = 0x04;
+const ACCEPTED: u8 = 0x09;
+const BYE: u8 = 0x7f;
+const OPTIONAL: u8 = 0x80;
+
+impl Payload {
+    /// The bytes of it: kind, then fields, no padding.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        match self {
+            Self::Hello(hello) => {
+                let mut bytes = vec![HELLO, hello.version];
+                bytes.extend(hello.capabilities.to_be_bytes());
+                bytes.push(u8::from(hello.accepted));
+                bytes
+            }
+            Self::Text(text) => {
+                let mut bytes = vec![TEXT];
+                bytes.extend(text.id);
+                bytes.extend(text.seq.to_be_bytes());
+                bytes.extend(text.body.as_bytes());
+                bytes
+            }
+            Self::Receipt(ids) => std::iter::once(RECEIPT).chain(ids.iter().flatten().copied()).collect(),
+            Self::Ping => vec![PING, 0],
+            Self::Pong => vec![PING, 1],
+            Self::Accepted => vec![ACCEPTED],
+            Self::Bye(why) => vec![BYE, why.code()],
+            Self::Unknown => vec![OPTIONAL],
+        }
+    }
+
+    /// Reads one payload; every byte must be accounted for.
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
+        let (&kind, rest) = bytes.split_first().ok_or(PayloadError::Malformed)?;
+        match kind {
+            HELLO => Hello::decode(rest).map(Self::Hello),
+            TEXT => Text::decode(rest).map(Self::Text),
+            RECEIPT => decode_receipt(rest).map(Self::Receipt),
+            PING => match rest {
+                [0] => Ok(Self::Ping),
+                [1] => Ok(Self::Pong),
+                _ => Err(PayloadError::Malformed),
+            },
+            ACCEPTED if rest.is_empty() => Ok(Self::Accepted),
+            ACCEPTED => Err(PayloadError::Malformed),
+            BYE => Bye::decode(rest).map(Self::Bye),
+            OPTIONAL.. => Ok(Self::Unknown),
+            _ => Err(PayloadError::UnknownKind),
+        }
+    }
+}
+
+impl Hello {
+    /// What this program says of itself.
+    pub(crate) fn ours(accepted: bool) -> Self {
+        Self { version: VERSION, capabilities: 0, accepted }
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
+        let (&version, rest) = bytes.split_first().ok_or(PayloadError::Malformed)?;
+        let (capabilities, rest) = rest.split_first_chunk().ok_or(PayloadError::Malformed)?;
+        let accepted = match rest {
+            [0] => false,
+            [1] => true,
+            _ => return Err(PayloadError::Malformed),
+        };
+        if version == 0 {
+            return Err(PayloadError::Malformed);
+        }
+        Ok(Self { version, capabilities: u64::from_be_bytes(*capabilities), accepted })
+    }
+}
+
+impl Text {
+    fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
+        let (id, rest) = bytes.split_first_chunk().ok_or(PayloadError::Malformed)?;
+        let (seq, body) = rest.split_first_chunk().ok_or(PayloadError::Malformed)?;
+        let seq = u64::from_be_bytes(*seq);
+        if body.is_empty() || body.len() > TEXT_MAX || i64::try_from(seq).is_err() {
+            return Err(PayloadError::Malformed);
+        }
+        let body = std::str::from_utf8(body).map_err(|_| PayloadError::Malformed)?.to_owned();
+        Ok(Self { id: *id, seq, body })
+    }
+}
+
+impl Bye {
+    fn code(self) -> u8 {
+        match self {
+            Self::Duplicate => 1,
+            Self::Age => 2,
+            Self::Shutdown => 3,
+        }
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
+        match bytes {
+            [1] => Ok(Self::Duplicate),
+            [2] => Ok(Self::Age),
+            [3] => Ok(Self::Shutdown),
+            _ => Err(PayloadError::Malformed),
+        }
+    }
+}
+
+fn decode_receipt(bytes: &[u8]) -> Result<Vec<WireId>, PayloadError> {
+    let (ids, rest) = bytes.as_chunks::<16>();
+    if !rest.is_empty() || ids.is_empty() || ids.len() > RECEIPTS_MAX {
+        return Err(PayloadError::Malformed);
+    }
+    Ok(ids.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_payload() -> impl Strategy<Value = Payload> {
+        let hello = (1u8.., any::<u64>(), any::<bool>()).prop_map(|(version, capabilities, accepted)| {
+            Payload::Hello(Hello { version, capabilities, accepted })
+        });
+        let text = (any::<WireId>(), 0..=u64::MAX >> 1, "\\PC{1,200}")
+            .prop_map(|(id, seq, body)| Payload::Text(Text { id, seq, body }));
+        let receipt = prop::collection::vec(any::<WireId>(), 1..=RECEIPTS_MAX).prop_map(Payload::Receipt);
+        let rest = prop::sample::select(vec![
+            Payload::Ping,
+            Payload::Pong,
+            Payload::Accepted,
+            Payload::Bye(Bye::Duplicate),
+            Payload::Bye(Bye::Age),
+            Payload::Bye(Bye::Shutdown),
+        ]);
+        prop_oneof![hello, text, receipt, rest]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(payload in any_payload()) {
+            prop_assert_eq!(Payload::decode(&payload.encode()), Ok(payload));
+        }
+
+        #[test]
+        fn what_is_decoded_has_one_encoding(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            if let Ok(payload) = Payload::decode(&bytes) && payload != Payload::Unknown {
+                prop_assert_eq!(payload.encode(), bytes);
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_over_the_bound_is_malformed() {
+        let text = |len| Payload::Text(Text { id: [7; 16], seq: 1, body: "a".repeat(len) }).encode();
+        assert!(Payload::decode(&text(TEXT_MAX)).is_ok());
+        assert_eq!(Payload::decode(&text(TEXT_MAX + 1)), Err(PayloadError::Malformed));
+        assert_eq!(Payload::decode(&text(0)), Err(PayloadError::Malformed));
+    }
+
+    #[test]
+    fn kinds_of_later_versions_are_passed_over_and_others_refused() {
+        assert_eq!(Payload::decode(&[0x80, 1, 2, 3]), Ok(Payload::Unknown));
+        assert_eq!(Payload::decode(&[0xff]), Ok(Payload::Unknown));
+        assert_eq!(Payload::decode(&[0x05]), Err(PayloadError::UnknownKind));
+        assert_eq!(Payload::decode(&[]), Err(PayloadError::Malformed));
+    }
+
+    #[test]
+    fn receipts_are_bounded() {
+        let receipts = |n: usize| Payload::decode(&Payload::Receipt(vec![[1; 16]; n]).encode());
+        assert!(receipts(RECEIPTS_MAX).is_ok());
+        assert_eq!(receipts(RECEIPTS_MAX + 1), Err(PayloadError::Malformed));
+        assert_eq!(receipts(0), Err(PayloadError::Malformed));
+    }
+}

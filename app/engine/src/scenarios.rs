@@ -1,0 +1,8 @@
+//! Whole engines against each other, without sockets or clocks: every order of events comes from a seed.
+
+mod chaos;
+mod continuity;
+mod delivery;
+mod network;
+mod strangers;
+mod world;

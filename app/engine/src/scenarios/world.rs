@@ -1,0 +1,335 @@
+//! A world of cores and wires. Each turn delivers one waiting thing, chosen by the seed; time moves only when nothing
+//! waits.
+
+use crate::api::{
+    Contact, ContactId, Event, Failure, Message, MessageState, NetworkStatus, Profile, Request, Response,
+    Standing,
+};
+use crate::clock::Now;
+use crate::coins::Coins;
+use crate::core::{Core, DialId, Effect, Input, LinkId, ReplyTo};
+use crate::store::Store;
+use sotto_transport::{Bootstrap, DialError, OnionAddress, Phase, Reachability, ServiceKey};
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+pub(super) type NodeId = usize;
+type End = (NodeId, LinkId);
+
+/// Wall time at the start of a world: far from zero, so that sums show.
+const EPOCH: u64 = 1_700_000_000_000;
+
+pub(super) struct World {
+    pub(super) nodes: Vec<Node>,
+    /// What travels on a wire, by the end that it travels to.
+    queues: BTreeMap<End, VecDeque<Waiting>>,
+    others: BTreeMap<End, End>,
+    local: VecDeque<(NodeId, Input)>,
+    pub(super) time: Duration,
+    pub(super) coins: Coins,
+    next: u64,
+    /// Frames are swallowed without a trace.
+    pub(super) black_hole: bool,
+    pub(super) partition: bool,
+    /// Who entered the network, in order.
+    pub(super) entered: Vec<NodeId>,
+}
+
+pub(super) struct Node {
+    core: Option<Core>,
+    store: Store,
+    key: ServiceKey,
+    pub(super) events: Vec<Event>,
+    answers: BTreeMap<ReplyTo, Result<Response, Failure>>,
+}
+
+enum Waiting {
+    Frame(Vec<u8>),
+    End,
+}
+
+impl World {
+    /// Nodes that are online.
+    pub(super) fn new(nodes: usize, seed: u64) -> Self {
+        let mut world = Self {
+            nodes: Vec::new(),
+            queues: BTreeMap::new(),
+            others: BTreeMap::new(),
+            local: VecDeque::new(),
+            time: Duration::ZERO,
+            coins: Coins::seeded(seed),
+            next: 0,
+            black_hole: false,
+            partition: false,
+            entered: Vec::new(),
+        };
+        for _ in 0..nodes {
+            let mut coins = Coins::seeded(world.coins.below(u64::MAX));
+            let store = Store::in_memory(&mut coins).unwrap();
+            world.add(store);
+        }
+        world
+    }
+
+    /// A node over a store, online.
+    pub(super) fn add(&mut self, store: Store) -> NodeId {
+        let key = ServiceKey::from_seed(&store.identity_seed().unwrap());
+        self.nodes.push(Node { core: None, store, key, events: Vec::new(), answers: BTreeMap::new() });
+        let id = self.nodes.len() - 1;
+        self.start(id);
+        id
+    }
+
+    /// A second machine with the same onion key and nothing else.
+    pub(super) fn add_thief_of(&mut self, victim: NodeId) -> NodeId {
+        let seed = self.nodes[victim].store.identity_seed().unwrap();
+        let store = Store::in_memory(&mut Coins::seeded(99)).unwrap();
+        store.replace_identity(&seed);
+        self.add(store)
+    }
+
+    pub(super) fn start(&mut self, id: NodeId) {
+        let coins = Coins::seeded(self.coins.below(u64::MAX));
+        let node = &mut self.nodes[id];
+        node.core = Some(Core::new(&node.key, Profile::Amnesic, false, coins).unwrap());
+        self.ask(id, Request::Connect).unwrap();
+        let ready = Bootstrap { percent: 100, phase: Phase::Ready, stall: None };
+        self.local.push_back((id, Input::Bootstrap(ready)));
+        self.local.push_back((id, Input::Service(Reachability::Reachable)));
+    }
+
+    /// The process is gone: what it had not committed never was, and its streams end for the others.
+    pub(super) fn crash(&mut self, id: NodeId) {
+        self.nodes[id].core = None;
+        self.local.retain(|(node, _)| *node != id);
+        let ends: Vec<End> = self.others.keys().filter(|end| end.0 == id).copied().collect();
+        ends.into_iter().for_each(|end| self.cut(end));
+    }
+
+    pub(super) fn address(&self, id: NodeId) -> OnionAddress {
+        self.nodes[id].key.address()
+    }
+
+    /// Asks and carries out what follows at once.
+    pub(super) fn ask(&mut self, id: NodeId, request: Request) -> Result<Response, Failure> {
+        self.next += 1;
+        let to = ReplyTo(self.next);
+        self.step(id, vec![Input::Request(to, request)]);
+        self.nodes[id].answers.remove(&to).unwrap_or(Err(Failure::Busy))
+    }
+
+    /// Delivers everything that waits, in an order of the seed.
+    pub(super) fn settle(&mut self) {
+        let mut turns = 0;
+        while self.turn() {
+            turns += 1;
+            assert!(turns < 200_000, "the world does not come to rest");
+        }
+    }
+
+    /// Delivers one thing; false if nothing waits.
+    pub(super) fn turn(&mut self) -> bool {
+        let busy: Vec<End> =
+            self.queues.iter().filter(|(_, queue)| !queue.is_empty()).map(|(e, _)| *e).collect();
+        let choices = busy.len() as u64 + u64::from(!self.local.is_empty());
+        if choices == 0 {
+            return false;
+        }
+        let choice = usize::try_from(self.coins.below(choices)).unwrap();
+        match busy.get(choice) {
+            Some(end) => self.deliver(*end),
+            None => {
+                let (id, input) = self.local.pop_front().unwrap();
+                self.step(id, vec![input]);
+            }
+        }
+        true
+    }
+
+    pub(super) fn turn_if_any(&mut self) {
+        self.turn();
+    }
+
+    fn deliver(&mut self, end: End) {
+        let waiting = self.queues.get_mut(&end).and_then(VecDeque::pop_front).unwrap();
+        let input = match waiting {
+            Waiting::Frame(frame) => Input::Frame(end.1, frame),
+            Waiting::End => {
+                self.queues.remove(&end);
+                Input::Closed(end.1)
+            }
+        };
+        self.step(end.0, vec![input]);
+    }
+
+    /// Lets `span` pass, stopping at everything that is due.
+    pub(super) fn pass(&mut self, span: Duration) {
+        let end = self.time + span;
+        loop {
+            self.settle();
+            let cores = self.nodes.iter().filter_map(|node| node.core.as_ref());
+            let due = cores.filter_map(Core::next_deadline).min();
+            let Some(due) = due.filter(|due| *due <= end) else { break };
+            self.time = self.time.max(due);
+            for id in 0..self.nodes.len() {
+                self.step(id, Vec::new());
+            }
+        }
+        self.time = end;
+        self.settle();
+    }
+
+    pub(super) fn step(&mut self, id: NodeId, inputs: Vec<Input>) {
+        let now = Now { wall: EPOCH + u64::try_from(self.time.as_millis()).unwrap(), steady: self.time };
+        let node = &mut self.nodes[id];
+        let Some(core) = node.core.as_mut() else { return };
+        match core.step(&mut node.store, inputs, now) {
+            Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(id, effect)),
+            Err(_) => {
+                core.begin_anew();
+                let ends: Vec<End> = self.others.keys().filter(|end| end.0 == id).copied().collect();
+                ends.into_iter().for_each(|end| self.cut(end));
+            }
+        }
+    }
+
+    fn carry_out(&mut self, id: NodeId, effect: Effect) {
+        match effect {
+            Effect::Reply(to, answer) => drop(self.nodes[id].answers.insert(to, answer)),
+            Effect::Tell(event) => self.nodes[id].events.push(event),
+            Effect::Transmit(link, frame) => {
+                if let Some(other) = self.others.get(&(id, link))
+                    && !self.black_hole
+                {
+                    self.queues.entry(*other).or_default().push_back(Waiting::Frame(frame));
+                }
+            }
+            Effect::Close(link) => self.cut((id, link)),
+            Effect::Dial(dial, to, _) => self.dial(id, dial, &to),
+            Effect::Enter(_) => self.entered.push(id),
+            Effect::AbortDial(_) | Effect::Leave | Effect::End => {}
+        }
+    }
+
+    fn dial(&mut self, from: NodeId, dial: DialId, to: &OnionAddress) {
+        let there = |node: &Node| node.core.is_some() && node.key.address() == *to;
+        let candidates = self.nodes.iter().enumerate().filter(|(_, node)| there(node));
+        // Of two machines with one key, the newest one's descriptor counts.
+        let found = candidates.map(|(id, _)| id).next_back().filter(|_| !self.partition);
+        let Some(other) = found else {
+            self.local.push_back((from, Input::Dialed(dial, Err(DialError::NotFound))));
+            return;
+        };
+        let (mine, theirs) = (self.wire_end(from), self.wire_end(other));
+        self.others.insert(mine, theirs);
+        self.others.insert(theirs, mine);
+        self.local.push_back((other, Input::Accepted(theirs.1)));
+        self.local.push_back((from, Input::Dialed(dial, Ok(mine.1))));
+    }
+
+    /// A wire from nobody to `to`: the link that `to` sees.
+    pub(super) fn stranger(&mut self, to: NodeId) -> LinkId {
+        let (here, there) = (self.wire_end(usize::MAX), self.wire_end(to));
+        self.others.insert(here, there);
+        self.others.insert(there, here);
+        self.step(to, vec![Input::Accepted(there.1)]);
+        there.1
+    }
+
+    pub(super) fn is_cut(&self, id: NodeId, link: LinkId) -> bool {
+        !self.others.contains_key(&(id, link))
+    }
+
+    pub(super) fn cut_everything(&mut self) {
+        let ends: Vec<End> = self.others.keys().copied().collect();
+        ends.into_iter().for_each(|end| self.cut(end));
+    }
+
+    fn wire_end(&mut self, id: NodeId) -> End {
+        self.next += 1;
+        (id, LinkId(self.next))
+    }
+
+    /// Ends a wire: what was written before still arrives, then the end.
+    fn cut(&mut self, end: End) {
+        let Some(other) = self.others.remove(&end) else { return };
+        self.others.remove(&other);
+        self.queues.remove(&end);
+        if other.0 < self.nodes.len() {
+            self.queues.entry(other).or_default().push_back(Waiting::End);
+        }
+        if end.0 < self.nodes.len() {
+            self.queues.entry(end).or_default().push_back(Waiting::End);
+        }
+    }
+
+    pub(super) fn links_of(&self, id: NodeId) -> usize {
+        self.others.keys().filter(|end| end.0 == id).count()
+    }
+
+    pub(super) fn network(&mut self, id: NodeId) -> NetworkStatus {
+        match self.ask(id, Request::Status) {
+            Ok(Response::Status(status)) => status.network,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(super) fn contact(&mut self, id: NodeId, of: NodeId) -> Contact {
+        let address = self.address(of).reveal();
+        self.contacts(id).into_iter().find(|contact| contact.address == address).unwrap()
+    }
+
+    pub(super) fn contacts(&mut self, id: NodeId) -> Vec<Contact> {
+        match self.ask(id, Request::Contacts) {
+            Ok(Response::Contacts(contacts)) => contacts,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(super) fn add_contact(&mut self, id: NodeId, of: NodeId) -> ContactId {
+        let address = self.address(of).reveal();
+        match self.ask(id, Request::AddContact { address, name: format!("node {of}") }) {
+            Ok(Response::Contact(contact)) => contact.id,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// `a` asks, `b` accepts; both are online with each other.
+    pub(super) fn befriend(&mut self, a: NodeId, b: NodeId) {
+        self.add_contact(a, b);
+        self.settle();
+        let request = self.contact(b, a);
+        assert_eq!(request.standing, Standing::Requesting);
+        self.ask(b, Request::AcceptRequest { contact: request.id, name: "friend".into() }).unwrap();
+        self.settle();
+    }
+
+    pub(super) fn send(&mut self, from: NodeId, to: NodeId, text: &str) {
+        let contact = self.contact(from, to).id;
+        self.ask(from, Request::Send { contact, text: text.into() }).unwrap();
+    }
+
+    pub(super) fn history(&mut self, id: NodeId, of: NodeId) -> Vec<Message> {
+        let contact = self.contact(id, of).id;
+        match self.ask(id, Request::History { contact, before: None, limit: 500 }) {
+            Ok(Response::History(history)) => history.messages,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The texts that `id` has from `of`, in the order of display.
+    pub(super) fn received(&mut self, id: NodeId, of: NodeId) -> Vec<String> {
+        let theirs = |message: &Message| message.state == MessageState::Received;
+        self.history(id, of).into_iter().filter(theirs).map(|message| message.text).collect()
+    }
+
+    /// The states of what `id` has sent to `of`.
+    pub(super) fn sent(&mut self, id: NodeId, of: NodeId) -> Vec<MessageState> {
+        let states = self.history(id, of).into_iter().map(|message| message.state);
+        states.filter(|state| *state != MessageState::Received).collect()
+    }
+
+    pub(super) fn store(&mut self, id: NodeId) -> &mut Store {
+        &mut self.nodes[id].store
+    }
+}

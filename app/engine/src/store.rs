@@ -1,0 +1,282 @@
+//! The database: SQLCipher, one file, one writer. The only part of the engine that speaks SQL.
+
+mod contacts;
+mod continuity;
+mod messages;
+mod schema;
+mod settings;
+mod txn;
+
+pub(crate) use contacts::{ContactRow, NewContact};
+pub(crate) use continuity::{RingEntry, Tie};
+pub(crate) use messages::MessageRow;
+pub(crate) use txn::{Committed, Txn};
+
+use crate::api::Failure;
+use crate::coins::Coins;
+use data_encoding::HEXLOWER;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+use zeroize::{Zeroize, Zeroizing};
+
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
+    .union(OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    .union(OpenFlags::SQLITE_OPEN_NOFOLLOW);
+
+/// Why the database did not do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub(crate) enum StoreError {
+    /// No space left.
+    #[error("the disk is full")]
+    Full,
+    /// Cannot be written.
+    #[error("the folder is read-only")]
+    ReadOnly,
+    /// Not a database under this key, or a broken one.
+    #[error("the vault is damaged")]
+    Damaged,
+    /// Written by a later version.
+    #[error("the vault is of a later version")]
+    TooNew,
+    /// Anything else of disk or database.
+    #[error("the disk failed")]
+    Disk,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ => Self::Disk,
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::DiskFull,
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Damaged => Self::VaultDamaged,
+            StoreError::TooNew => Self::VaultTooNew,
+            StoreError::Disk => Self::Disk,
+        }
+    }
+}
+
+/// An open database. Every change goes through a [`Txn`].
+#[derive(Debug)]
+pub(crate) struct Store {
+    db: Connection,
+}
+
+impl Store {
+    /// Makes the file under a raw 256-bit key.
+    pub(crate) fn create(path: &Path, key: &[u8; 32], coins: &mut Coins) -> Result<Self, StoreError> {
+        let db = Connection::open_with_flags(path, FLAGS | OpenFlags::SQLITE_OPEN_CREATE)?;
+        unlock(&db, key)?;
+        Self::prepare(db)?.with_identity(coins)
+    }
+
+    /// Opens the file under its raw 256-bit key. An empty file is a damaged one: nothing may pass for a vault that has
+    /// no identity in it. A damaged file is left as it is.
+    pub(crate) fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        // An orderly end leaves no log. Where one is left, the file is whole only together with it.
+        let in_order = !log_of(path).exists();
+        if in_order {
+            examine(path, key)?;
+        }
+        let db = Connection::open_with_flags(path, FLAGS)?;
+        unlock(&db, key)?;
+        let store = Self::prepare(db)?;
+        if !in_order {
+            store.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            check(&store.db)?;
+        }
+        store.identity_seed().map_err(|_| StoreError::Damaged)?;
+        Ok(store)
+    }
+
+    /// A database without a file.
+    pub(crate) fn in_memory(coins: &mut Coins) -> Result<Self, StoreError> {
+        Self::prepare(Connection::open_in_memory()?)?.with_identity(coins)
+    }
+
+    fn prepare(mut db: Connection) -> Result<Self, StoreError> {
+        // One owner: no shared-memory file. FULL: a commit that was acknowledged survives a power cut.
+        db.execute_batch(
+            "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;",
+        )?;
+        schema::migrate(&mut db)?;
+        Ok(Self { db })
+    }
+
+    /// Starts a transaction.
+    pub(crate) fn begin(&mut self) -> Result<Txn<'_>, StoreError> {
+        Ok(Txn::new(self.db.transaction()?))
+    }
+
+    /// The seed of the onion service's key.
+    pub(crate) fn identity_seed(&self) -> Result<Zeroizing<[u8; 32]>, StoreError> {
+        let mut seed: Vec<u8> =
+            self.db.query_row("SELECT value FROM meta WHERE key = 'identity'", [], |row| row.get(0))?;
+        let kept = seed.as_slice().try_into().map(Zeroizing::new).map_err(|_| StoreError::Damaged);
+        seed.zeroize();
+        kept
+    }
+
+    /// For worlds with two machines of one key.
+    #[cfg(test)]
+    pub(crate) fn replace_identity(&self, seed: &[u8; 32]) {
+        self.db.execute("UPDATE meta SET value = ?1 WHERE key = 'identity'", [seed.as_slice()]).unwrap();
+    }
+
+    /// From now on the database cannot grow, as on a full disk.
+    #[cfg(test)]
+    pub(crate) fn fill_up(&self) {
+        let pages: i64 = self.db.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        self.db.query_row(&format!("PRAGMA max_page_count = {}", pages + 2), [], |_| Ok(())).unwrap();
+    }
+
+    #[cfg(test)]
+    pub(crate) fn free_up(&self) {
+        self.db.query_row("PRAGMA max_page_count = 1000000", [], |_| Ok(())).unwrap();
+    }
+
+    fn with_identity(self, coins: &mut Coins) -> Result<Self, StoreError> {
+        let seed = Zeroizing::new(coins.draw::<32>());
+        self.db.execute("INSERT INTO meta (key, value) VALUES ('identity', ?1)", [seed.as_slice()])?;
+        Ok(self)
+    }
+}
+
+/// Hands the raw key to SQLCipher: no second key derivation, memory wiped and kept from swap by the library.
+fn unlock(db: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
+    db.execute_batch("PRAGMA cipher_memory_security = ON;")?;
+    let hex = Zeroizing::new(HEXLOWER.encode(key));
+    let raw = Zeroizing::new(format!("x'{}'", *hex));
+    db.pragma_update(None, "key", raw.as_str())?;
+    // The first read is what shows whether the key fits.
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(
+        |error| match StoreError::from(error) {
+            StoreError::Disk => StoreError::Damaged,
+            other => other,
+        },
+    )
+}
+
+/// Looks whether the file is a whole database under this key, without a change to it or a file beside it.
+fn examine(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let untouched = format!("file:{}?immutable=1", percent_encoded(path));
+    let db = Connection::open_with_flags(untouched, flags)?;
+    unlock(&db, key)?;
+    if db.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))? {
+        return Err(StoreError::Damaged);
+    }
+    check(&db)
+}
+
+/// Every page must carry its authentic tag.
+fn check(db: &Connection) -> Result<(), StoreError> {
+    let broken = db.prepare("PRAGMA cipher_integrity_check")?.exists([])?;
+    if broken { Err(StoreError::Damaged) } else { Ok(()) }
+}
+
+fn log_of(path: &Path) -> PathBuf {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    PathBuf::from(log)
+}
+
+/// A path as it stands in a URI (RFC 3986, section 2.1).
+fn percent_encoded(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte);
+    let encoded =
+        |byte: &u8| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
+    path.as_os_str().as_bytes().iter().map(encoded).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(path: &Path, key: u8) -> Result<Store, StoreError> {
+        Store::open(path, &[key; 32])
+    }
+
+    fn create(path: &Path) -> Result<Store, StoreError> {
+        Store::create(path, &[1; 32], &mut Coins::seeded(1))
+    }
+
+    #[test]
+    fn an_empty_or_missing_file_is_no_vault() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        assert!(open(&path, 1).is_err());
+        assert!(!path.exists());
+        std::fs::write(&path, b"").unwrap();
+        assert_eq!(open(&path, 1).unwrap_err(), StoreError::Damaged);
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_and_not_changed_by_the_look_at_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("with space, % and é?");
+        drop(create(&path).unwrap());
+        let whole = std::fs::read(&path).unwrap();
+        let flipped = |at: usize| [&whole[..at], &[whole[at] ^ 1], &whole[at + 1..]].concat();
+        let cases = (0..whole.len()).step_by(1021).map(flipped).chain([whole[..whole.len() - 1].to_vec()]);
+        for bytes in cases {
+            std::fs::write(&path, &bytes).unwrap();
+            assert_eq!(open(&path, 1).unwrap_err(), StoreError::Damaged);
+            assert!(std::fs::read(&path).unwrap() == bytes);
+            assert!(!log_of(&path).exists());
+        }
+        std::fs::write(&path, &whole).unwrap();
+        assert!(open(&path, 1).is_ok());
+    }
+
+    #[test]
+    fn another_key_does_not_open_it_and_nothing_is_in_the_clear() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        drop(create(&path).unwrap());
+        assert_eq!(open(&path, 2).unwrap_err(), StoreError::Damaged);
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(!bytes.starts_with(b"SQLite format 3"));
+        assert!(!bytes.windows(7).any(|window| window == b"contact"));
+        assert!(open(&path, 1).is_ok());
+    }
+
+    #[test]
+    fn a_database_of_a_later_version_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        create(&path).unwrap().db.pragma_update(None, "user_version", 1000).unwrap();
+        assert_eq!(open(&path, 1).unwrap_err(), StoreError::TooNew);
+    }
+
+    #[test]
+    fn the_settings_that_keep_messages_safe_are_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = create(&dir.path().join("db")).unwrap();
+        let number = |pragma: &str| -> i64 {
+            store.db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap()
+        };
+        let word = |pragma: &str| -> String {
+            store.db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(number("synchronous"), 2);
+        assert_eq!(number("secure_delete"), 1);
+        assert_eq!(number("foreign_keys"), 1);
+        assert_eq!(word("journal_mode"), "wal");
+        assert!(!word("cipher_version").is_empty());
+    }
+}

@@ -1,0 +1,43 @@
+//! What the user chose.
+
+use super::{StoreError, Txn};
+use crate::api::{Appearance, Bridges};
+use rusqlite::{OptionalExtension, params};
+
+const BRIDGES: &str = "bridges";
+const BRIDGES_ENABLED: &str = "bridges_enabled";
+const APPEARANCE: &str = "appearance";
+
+impl Txn<'_> {
+    pub(crate) fn bridges(&self) -> Result<Bridges, StoreError> {
+        let lines = self.setting(BRIDGES)?.unwrap_or_default();
+        let enabled = self.setting(BRIDGES_ENABLED)?.is_some_and(|value| value == "1");
+        Ok(Bridges { enabled, lines: lines.lines().map(str::to_owned).collect() })
+    }
+
+    pub(crate) fn set_bridges(&self, bridges: &Bridges) -> Result<(), StoreError> {
+        self.set(BRIDGES, &bridges.lines.join("\n"))?;
+        self.set(BRIDGES_ENABLED, if bridges.enabled { "1" } else { "0" })
+    }
+
+    pub(crate) fn appearance(&self) -> Result<Appearance, StoreError> {
+        let dark = self.setting(APPEARANCE)?.is_some_and(|value| value == "dark");
+        Ok(if dark { Appearance::Dark } else { Appearance::Light })
+    }
+
+    pub(crate) fn set_appearance(&self, appearance: Appearance) -> Result<(), StoreError> {
+        self.set(APPEARANCE, if appearance == Appearance::Dark { "dark" } else { "light" })
+    }
+
+    fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1";
+        Ok(self.sql.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO meta (key, value) VALUES (?1, CAST(?2 AS BLOB))
+                   ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        self.sql.prepare_cached(sql)?.execute(params![key, value])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,228 @@
+//! The vault: one folder, one passphrase, one database. It owns the truth; Tor's own files are weather.
+//!
+//! ```text
+//! absent ──create(passphrase)──▶ open        the header is written last, so half a vault is never mistaken for one
+//! locked ──unlock(passphrase)──▶ open
+//! any    ──amnesic()───────────▶ open, in memory only
+//! ```
+
+mod folder;
+mod header;
+mod ram;
+
+use crate::api::{Failure, PASSPHRASE_MAX, Passphrase, Profile};
+use crate::coins::Coins;
+use crate::store::Store;
+use folder::{Folder, Others};
+use header::{Cost, MasterKey};
+use ram::RamFolder;
+use sotto_transport::Storage;
+use std::path::Path;
+use std::time::Duration;
+
+const HEADER: &str = "vault.header";
+const DATABASE: &str = "vault.db";
+/// How long one guess at a new vault's passphrase should take on the machine that made it.
+const GUESS_TIME: Duration = Duration::from_millis(800);
+
+/// A profile folder before its vault is open.
+#[derive(Debug)]
+pub(crate) struct Vault {
+    folder: Folder,
+}
+
+/// What an opened vault gives.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// The database.
+    pub(crate) store: Store,
+    /// Where Tor keeps its files.
+    pub(crate) network: Storage,
+    /// What front ends are told.
+    pub(crate) profile: Profile,
+    /// Others may look into the profile folder.
+    pub(crate) exposed: bool,
+    /// Gone with the session.
+    _ram: Option<RamFolder>,
+}
+
+impl Vault {
+    /// Claims the profile folder for this process.
+    ///
+    /// # Errors
+    /// [`Failure::ProfileInUse`], [`Failure::Disk`].
+    pub(crate) fn claim(path: &Path) -> Result<Self, Failure> {
+        Folder::claim(path).map(|folder| Self { folder })
+    }
+
+    /// Whether there is a vault to unlock.
+    pub(crate) fn profile(&self) -> Profile {
+        if self.folder.file(HEADER).exists() { Profile::Locked } else { Profile::Absent }
+    }
+
+    /// Whether others may look into the folder.
+    pub(crate) fn is_exposed(&self) -> bool {
+        self.folder.others() > Others::Nothing
+    }
+
+    /// Makes a new vault. Slow by intention: about a second.
+    pub(crate) fn create(&self, passphrase: &Passphrase, coins: &mut Coins) -> Result<Opened, Failure> {
+        check_passphrase(passphrase)?;
+        self.folder.writable()?;
+        if self.profile() != Profile::Absent {
+            return Err(Failure::VaultExists);
+        }
+        self.set_aside_headless()?;
+        let master = MasterKey::fresh(coins);
+        let sealed = header::seal(&master, passphrase.reveal(), calibrate()?, coins)?;
+        coins.hedge(&master.hedge());
+        let store = Store::create(&self.folder.file(DATABASE), &master.database(), coins)?;
+        self.folder.replace(HEADER, &sealed)?;
+        self.opened(store, coins)
+    }
+
+    /// Opens the vault. Slow by intention: about a second.
+    pub(crate) fn unlock(&self, passphrase: &Passphrase, coins: &mut Coins) -> Result<Opened, Failure> {
+        if self.profile() == Profile::Absent {
+            return Err(Failure::VaultAbsent);
+        }
+        if passphrase.reveal().len() > PASSPHRASE_MAX {
+            return Err(Failure::PassphraseTooLong);
+        }
+        let sealed = std::fs::read(self.folder.file(HEADER)).map_err(|error| folder::failure(&error))?;
+        let master = header::open(&sealed, passphrase.reveal())?;
+        self.folder.writable()?;
+        if !self.folder.file(DATABASE).exists() {
+            return Err(Failure::VaultDamaged);
+        }
+        coins.hedge(&master.hedge());
+        self.opened(Store::open(&self.folder.file(DATABASE), &master.database())?, coins)
+    }
+
+    /// A session in memory only: its database has no file, Tor's files lie in a folder of RAM that goes with it.
+    pub(crate) fn amnesic(coins: &mut Coins) -> Result<Opened, Failure> {
+        let ram = RamFolder::make(coins)?;
+        let network = Storage { folder: ram.path().to_owned(), trust_permissions: false };
+        Ok(Opened {
+            store: Store::in_memory(coins)?,
+            network,
+            profile: Profile::Amnesic,
+            exposed: false,
+            _ram: Some(ram),
+        })
+    }
+
+    /// Where others may change files, Arti trusts none of its own: they lie in RAM then, and are fetched anew each time.
+    fn opened(&self, store: Store, coins: &mut Coins) -> Result<Opened, Failure> {
+        let others = self.folder.others();
+        let ram = if others == Others::Change { Some(RamFolder::make(coins)?) } else { None };
+        let folder = ram.as_ref().map_or_else(|| self.folder.file("tor"), |ram| ram.path().to_owned());
+        let network = Storage { folder, trust_permissions: others == Others::Look };
+        Ok(Opened { store, network, profile: Profile::Open, exposed: self.is_exposed(), _ram: ram })
+    }
+
+    /// A database without a header is what an interrupted creation leaves, or what is left of a vault whose header was
+    /// lost: it is put aside, since somebody may find the header again.
+    fn set_aside_headless(&self) -> Result<(), Failure> {
+        for suffix in ["", "-wal"] {
+            let path = self.folder.file(&format!("{DATABASE}{suffix}"));
+            let aside = self.folder.file(&format!("vault.aside{suffix}"));
+            match std::fs::rename(path, aside) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(folder::failure(&error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_passphrase(passphrase: &Passphrase) -> Result<(), Failure> {
+    match passphrase.reveal() {
+        "" => Err(Failure::PassphraseEmpty),
+        long if long.len() > PASSPHRASE_MAX => Err(Failure::PassphraseTooLong),
+        _ => Ok(()),
+    }
+}
+
+/// As much memory as makes a guess take [`GUESS_TIME`] here, never below the floor.
+fn calibrate() -> Result<Cost, Failure> {
+    let took = time(|| header::stretch("calibration", &[0; 16], Cost::FLOOR))?;
+    let factor = GUESS_TIME.as_millis() / took.as_millis().max(1);
+    let factor = u32::try_from(factor).unwrap_or(u32::MAX).max(1);
+    let memory = Cost::FLOOR.memory.saturating_mul(factor).min(Cost::MEMORY_TOP);
+    Ok(Cost { memory, ..Cost::FLOOR })
+}
+
+#[expect(clippy::disallowed_methods, reason = "measures this machine once, when a vault is made")]
+fn time<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<Duration, Failure> {
+    let start = std::time::Instant::now();
+    work()?;
+    Ok(start.elapsed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passphrase(text: &str) -> Passphrase {
+        Passphrase::new(text.to_owned())
+    }
+
+    #[test]
+    fn a_vault_is_made_locked_and_opened_again_with_the_same_identity() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut coins = Coins::seeded(1);
+        let seed = {
+            let vault = Vault::claim(dir.path()).unwrap();
+            assert_eq!(vault.profile(), Profile::Absent);
+            assert_eq!(vault.unlock(&passphrase("x"), &mut coins).unwrap_err(), Failure::VaultAbsent);
+            assert_eq!(vault.create(&passphrase(""), &mut coins).unwrap_err(), Failure::PassphraseEmpty);
+            let opened = vault.create(&passphrase("x"), &mut coins).unwrap();
+            assert_eq!(vault.create(&passphrase("x"), &mut coins).unwrap_err(), Failure::VaultExists);
+            opened.store.identity_seed().unwrap()
+        };
+        let vault = Vault::claim(dir.path()).unwrap();
+        assert_eq!(vault.profile(), Profile::Locked);
+        assert_eq!(vault.unlock(&passphrase("y"), &mut coins).unwrap_err(), Failure::PassphraseWrong);
+        let opened = vault.unlock(&passphrase("x"), &mut coins).unwrap();
+        assert_eq!(*opened.store.identity_seed().unwrap(), *seed);
+    }
+
+    #[test]
+    fn a_damaged_database_is_told_and_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut coins = Coins::seeded(1);
+        let vault = Vault::claim(dir.path()).unwrap();
+        drop(vault.create(&passphrase("x"), &mut coins).unwrap());
+        let path = dir.path().join(DATABASE);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[100] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(vault.unlock(&passphrase("x"), &mut coins).unwrap_err(), Failure::VaultDamaged);
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(vault.unlock(&passphrase("x"), &mut coins).unwrap_err(), Failure::VaultDamaged);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn half_a_vault_is_not_mistaken_for_one() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join(DATABASE), b"half").unwrap();
+        let vault = Vault::claim(dir.path()).unwrap();
+        assert_eq!(vault.profile(), Profile::Absent);
+        assert!(vault.create(&passphrase("x"), &mut Coins::seeded(1)).is_ok());
+        assert_eq!(std::fs::read(dir.path().join("vault.aside")).unwrap(), b"half");
+    }
+
+    #[test]
+    fn a_session_in_memory_leaves_nothing() {
+        let opened = Vault::amnesic(&mut Coins::seeded(1)).unwrap();
+        let folder = opened.network.folder.clone();
+        assert!(folder.exists());
+        drop(opened);
+        assert!(!folder.exists());
+    }
+}

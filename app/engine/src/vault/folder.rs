@@ -1,0 +1,165 @@
+//! The profile folder: made private, locked for one program, and what stands in the way of either.
+
+use crate::api::Failure;
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// A profile folder that this process alone uses. The lock ends with the process, however it ends.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    path: PathBuf,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Ours.
+    Writable { _lock: File, others: Others },
+    /// Can be read, not written.
+    ReadOnly,
+}
+
+/// What other people of this computer may do here, although they should not: file systems like FAT know no rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Others {
+    Nothing,
+    Look,
+    Change,
+}
+
+impl Folder {
+    /// Makes the folder if needed, takes its rights from others, and locks it.
+    ///
+    /// # Errors
+    /// [`Failure::ProfileInUse`] if another process holds it; [`Failure::Disk`] if it can be neither made nor read.
+    pub(crate) fn claim(path: &Path) -> Result<Self, Failure> {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+        let state = match made.and_then(|()| open_lock(path)) {
+            Ok(lock) => {
+                match lock.try_lock() {
+                    Ok(()) => {}
+                    Err(TryLockError::WouldBlock) => return Err(Failure::ProfileInUse),
+                    Err(TryLockError::Error(_)) => return Err(Failure::Disk),
+                }
+                let others = shut_out_others(path, &lock)?;
+                State::Writable { _lock: lock, others }
+            }
+            Err(error) if is_read_only(&error) => State::ReadOnly,
+            Err(error) => return Err(failure(&error)),
+        };
+        Ok(Self { path: path.to_owned(), state })
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Whether anything can be kept here.
+    pub(crate) fn writable(&self) -> Result<(), Failure> {
+        match self.state {
+            State::Writable { .. } => Ok(()),
+            State::ReadOnly => Err(Failure::ReadOnly),
+        }
+    }
+
+    /// What others may do here. A folder that cannot be written is as its owner left it.
+    pub(crate) fn others(&self) -> Others {
+        match self.state {
+            State::Writable { others, .. } => others,
+            State::ReadOnly => Others::Nothing,
+        }
+    }
+
+    /// Replaces a file so that after a power cut there is the old one or the new one, whole.
+    pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let (target, fresh) = (self.file(name), self.file(&format!("{name}.new")));
+        let write = || -> io::Result<()> {
+            let mut file =
+                OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            std::fs::rename(&fresh, &target)?;
+            File::open(&self.path)?.sync_all()
+        };
+        write().map_err(|error| failure(&error))
+    }
+}
+
+/// The failure that a person can act on.
+pub(crate) fn failure(error: &io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::DiskFull,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::ReadOnly,
+        _ => Failure::Disk,
+    }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+fn open_lock(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path.join("lock"))
+}
+
+/// Takes the folder's rights from everybody else, and looks what the file system made of it, and of the lock's 0600.
+fn shut_out_others(path: &Path, lock: &File) -> Result<Others, Failure> {
+    // A file system without rights refuses or forgets; the look after it tells.
+    let _tried = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
+    let folder = std::fs::metadata(path).map_err(|error| failure(&error))?;
+    let file = lock.metadata().map_err(|error| failure(&error))?;
+    Ok(left_to_others(folder.permissions().mode(), file.permissions().mode()))
+}
+
+fn left_to_others(folder: u32, file: u32) -> Others {
+    match (folder & 0o077, file & 0o022) {
+        (0, _) => Others::Nothing,
+        (_, 0) => Others::Look,
+        _ => Others::Change,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_claim_is_refused_until_the_first_is_gone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("Data");
+        let first = Folder::claim(&path).unwrap();
+        assert_eq!(Folder::claim(&path).unwrap_err(), Failure::ProfileInUse);
+        drop(first);
+        assert!(Folder::claim(&path).is_ok());
+    }
+
+    #[test]
+    fn the_folder_is_for_its_owner_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("Data");
+        std::fs::create_dir(&path).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let folder = Folder::claim(&path).unwrap();
+        assert_eq!(folder.others(), Others::Nothing);
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn what_a_file_system_leaves_to_others_is_seen_from_its_modes() {
+        assert_eq!(left_to_others(0o040_700, 0o100_600), Others::Nothing);
+        assert_eq!(left_to_others(0o040_755, 0o100_755), Others::Look);
+        assert_eq!(left_to_others(0o040_777, 0o100_777), Others::Change);
+    }
+
+    #[test]
+    fn a_replaced_file_is_whole_and_leaves_nothing_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::claim(dir.path()).unwrap();
+        folder.replace("header", b"one").unwrap();
+        folder.replace("header", b"two").unwrap();
+        assert_eq!(std::fs::read(folder.file("header")).unwrap(), b"two");
+        assert!(!folder.file("header.new").exists());
+    }
+}

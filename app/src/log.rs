@@ -1,0 +1,47 @@
+//! The log, which exists only on request, and what is said when the program has a bug.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::panic;
+use std::path::Path;
+use std::sync::Mutex;
+use tracing_subscriber::EnvFilter;
+
+/// What is logged without `--verbose`: ours only. The warnings of others name paths and relays.
+const CALM: &str = "off,sotto=info,sotto_engine=info,sotto_transport=info";
+/// What is logged with it.
+const VERBOSE: &str = "off,sotto=debug,sotto_engine=debug,sotto_transport=debug";
+
+/// Writes a log if one was asked for. Without `--log` and `--verbose` nothing is ever logged.
+///
+/// # Errors
+/// The file cannot be written.
+pub(crate) fn start(file: Option<&Path>, verbose: bool) -> io::Result<()> {
+    let filter = EnvFilter::new(if verbose { VERBOSE } else { CALM });
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false);
+    match file {
+        Some(file) => {
+            let file = OpenOptions::new().create(true).append(true).open(file)?;
+            lines.with_writer(Mutex::new(file)).init();
+        }
+        None if verbose => lines.with_writer(io::stderr).init(),
+        None => {}
+    }
+    Ok(())
+}
+
+/// Says where a panic happened and never what it said: its message may hold what a user wrote.
+pub(crate) fn guard_panics() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        say(&format!(
+            "Sotto has a bug and a part of it stopped{place}. Restart it; nothing acknowledged is lost."
+        ));
+    }));
+}
+
+/// A line for whoever started the program from a terminal.
+pub(crate) fn say(line: &str) {
+    // nobody is left to tell if standard error is gone
+    let _ = writeln!(io::stderr(), "{line}");
+}

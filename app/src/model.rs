@@ -1,0 +1,171 @@
+//! What the window knows of the engine: the last status, the contacts in order. Changed by answers and events only.
+
+use sotto_engine::api::{
+    Appearance, Contact, ContactId, Event, MessageState, NetworkPhase, NetworkStatus, OfflineReason,
+    Presence, Profile, Standing, Status,
+};
+
+/// What the window knows.
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// The last status.
+    pub(crate) status: Status,
+    /// Light or dark.
+    pub(crate) appearance: Appearance,
+    /// Milliseconds since 1970.
+    pub(crate) now: u64,
+    contacts: Vec<Contact>,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        let network =
+            NetworkStatus { phase: NetworkPhase::Offline, percent: 0, trouble: None, bridges: false };
+        Self {
+            status: Status {
+                version: String::new(),
+                profile: Profile::Absent,
+                address: None,
+                link: None,
+                exposed: false,
+                network,
+            },
+            appearance: Appearance::default(),
+            now: 0,
+            contacts: Vec::new(),
+        }
+    }
+}
+
+impl Model {
+    /// Takes in what the engine tells; false if everything has to be read again.
+    pub(crate) fn apply(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Status(status) => self.status.clone_from(status),
+            Event::Contact(contact) => self.put(contact.clone()),
+            Event::ContactRemoved { contact } => self.contacts.retain(|known| known.id != *contact),
+            Event::Message(_) | Event::Storage { .. } => {}
+            Event::Resync {} => return false,
+        }
+        true
+    }
+
+    /// Takes in the whole list.
+    pub(crate) fn replace(&mut self, contacts: Vec<Contact>) {
+        self.contacts = contacts;
+        self.sort();
+    }
+
+    /// Takes in one contact, new or changed.
+    pub(crate) fn put(&mut self, contact: Contact) {
+        match self.contacts.iter_mut().find(|known| known.id == contact.id) {
+            Some(known) => *known = contact,
+            None => self.contacts.push(contact),
+        }
+        self.sort();
+    }
+
+    /// One contact.
+    pub(crate) fn contact(&self, id: ContactId) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// Everybody in the order of the list: requests, contacts, blocked; last activity first.
+    pub(crate) fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    /// Whether there is a way to the network or one is being made.
+    pub(crate) fn is_connecting(&self) -> bool {
+        self.status.network.phase != NetworkPhase::Offline
+    }
+
+    fn sort(&mut self) {
+        self.contacts.sort_by_key(|contact| {
+            let group = match contact.standing {
+                Standing::Requesting => 0,
+                Standing::Accepted => 1,
+                Standing::Blocked => 2,
+            };
+            let last = contact.last.as_ref().map_or(u64::MAX, |message| message.at);
+            (group, std::cmp::Reverse(last), std::cmp::Reverse(contact.id))
+        });
+    }
+}
+
+/// What the connection is doing, in words.
+pub(crate) fn phase_words(network: &NetworkStatus) -> &'static str {
+    match network.phase {
+        NetworkPhase::Offline => "Not connected",
+        NetworkPhase::Starting => "Starting Tor",
+        NetworkPhase::Reaching if network.bridges => "Reaching your bridge",
+        NetworkPhase::Reaching => "Reaching the Tor network",
+        NetworkPhase::Directory => "Fetching the list of relays",
+        NetworkPhase::Publishing => "Publishing your address",
+        NetworkPhase::Online => "Connected through Tor",
+    }
+}
+
+/// Whether a contact is there, in one word.
+pub(crate) fn presence_word(contact: &Contact) -> &'static str {
+    match (contact.standing, contact.presence) {
+        (Standing::Blocked, _) => "Blocked",
+        (_, Presence::Online) => "Online",
+        (_, Presence::Dialing) => "Calling",
+        (_, Presence::Offline { .. }) => "Offline",
+    }
+}
+
+/// Why the last call failed, as a sentence.
+pub(crate) fn reason_words(reason: OfflineReason) -> &'static str {
+    match reason {
+        OfflineReason::NotPublished => "They are not online at the moment.",
+        OfflineReason::NotAnswering => "Their Sotto does not answer.",
+        OfflineReason::TimedOut => "The call took too long.",
+        OfflineReason::HungUp => "The line was cut.",
+        OfflineReason::Handshake => "The two programs did not agree. Both should run the newest Sotto.",
+        OfflineReason::Tor => "Tor failed on the way.",
+    }
+}
+
+/// How far a message of ours is, in one word.
+pub(crate) fn state_word(state: MessageState) -> &'static str {
+    match state {
+        MessageState::Queued => "Waiting",
+        MessageState::Sent => "Sent",
+        MessageState::Delivered => "Delivered",
+        MessageState::Received => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fake;
+
+    #[test]
+    fn requests_come_first_and_the_blocked_last() {
+        let mut model = Model::default();
+        let mut blocked = fake::contact(1, "blocked");
+        blocked.standing = Standing::Blocked;
+        let mut asking = fake::contact(3, "");
+        asking.standing = Standing::Requesting;
+        model.replace(vec![blocked, fake::contact(2, "friend"), asking]);
+        let order: Vec<i64> = model.contacts().iter().map(|contact| contact.id.0).collect();
+        assert_eq!(order, [3, 2, 1]);
+    }
+
+    #[test]
+    fn the_last_activity_comes_first_and_news_moves_up() {
+        let mut model = Model::default();
+        let said = |id: i64, at: u64| Contact {
+            last: Some(fake::message(id, id, MessageState::Received, at, "…")),
+            ..fake::contact(id, "x")
+        };
+        model.replace(vec![said(1, 100), said(2, 200)]);
+        assert!(model.apply(&Event::Contact(said(1, 300))));
+        let order: Vec<i64> = model.contacts().iter().map(|contact| contact.id.0).collect();
+        assert_eq!(order, [1, 2]);
+        assert!(!model.apply(&Event::Resync {}), "lost events mean reading again");
+    }
+}

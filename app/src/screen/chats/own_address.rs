@@ -1,0 +1,113 @@
+//! The own address: in groups, to copy, as a QR code.
+
+use crate::display;
+use crate::model::Model;
+use crate::theme::{size, space, style};
+use crate::widget::pieces::{action, body, labelled, minor};
+use iced::widget::{Space, center_x, column, container, operation, qr_code, row, text};
+use iced::{Element, Fill, Task, clipboard};
+use sotto_engine::api::Profile;
+use std::fmt;
+
+const COPY: &str = "copy-address";
+
+/// The state.
+pub(crate) struct OwnAddress {
+    address: Option<String>,
+    link: Option<String>,
+    code: Option<qr_code::Data>,
+    copied: Option<Copied>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Copied {
+    Address,
+    Link,
+}
+
+/// What happens here.
+#[derive(Clone, Debug)]
+pub(crate) enum Message {
+    /// The address goes to the clipboard.
+    CopyAddress,
+    /// The link goes to the clipboard.
+    CopyLink,
+}
+
+impl OwnAddress {
+    /// The address that the engine has told.
+    pub(crate) fn new(model: &Model) -> Self {
+        let (address, link) = (model.status.address.clone(), model.status.link.clone());
+        let code = link.as_ref().and_then(|link| qr_code::Data::new(link).ok());
+        Self { address, link, code, copied: None }
+    }
+
+    /// The button that has the focus from the start.
+    pub(crate) fn focus<M: Send + 'static>() -> Task<M> {
+        operation::focus(COPY)
+    }
+
+    /// Takes a message in.
+    pub(crate) fn update(&mut self, message: Message) -> Task<Message> {
+        let (what, copied) = match message {
+            Message::CopyAddress => (&self.address, Copied::Address),
+            Message::CopyLink => (&self.link, Copied::Link),
+        };
+        let Some(what) = what else { return Task::none() };
+        self.copied = Some(copied);
+        clipboard::write(what.clone())
+    }
+
+    /// The pane.
+    pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
+        let Some(address) = &self.address else { return minor("There is no address yet.").into() };
+        let card = container(text(display::grouped(address)).size(size::TITLE)).padding(space::L).width(Fill);
+        let lasts = match model.status.profile {
+            Profile::Amnesic => "This address lasts as long as this session. Nothing of it is written.",
+            _ => "This address is yours for as long as you keep this profile.",
+        };
+        column![
+            body(
+                "Give this address to those who may write to you. Whoever has it can see when you are online."
+            ),
+            labelled("Your address", card.style(style::card)),
+            self.view_buttons(),
+            minor("Other programs on this computer can read the clipboard."),
+            self.view_code(),
+            minor(lasts),
+        ]
+        .spacing(space::L)
+        .into()
+    }
+
+    fn view_buttons(&self) -> Element<'_, Message> {
+        let says = |copied, done, todo| if self.copied == Some(copied) { done } else { todo };
+        row![
+            action(
+                says(Copied::Address, "Address copied", "Copy address"),
+                style::primary,
+                Some(Message::CopyAddress)
+            )
+            .id(COPY),
+            action(
+                says(Copied::Link, "Link copied", "Copy as sotto: link"),
+                style::secondary,
+                Some(Message::CopyLink)
+            ),
+        ]
+        .spacing(space::S)
+        .into()
+    }
+
+    fn view_code(&self) -> Element<'_, Message> {
+        let Some(code) = &self.code else { return Space::new().into() };
+        let code = qr_code(code).cell_size(5).style(style::qr);
+        center_x(container(code).padding(space::L).style(style::sheet)).into()
+    }
+}
+
+impl fmt::Debug for OwnAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnAddress").field("copied", &self.copied).finish_non_exhaustive()
+    }
+}

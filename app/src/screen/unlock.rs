@@ -1,0 +1,111 @@
+//! A vault is there and waits for its passphrase.
+
+use super::{Context, centred};
+use crate::engine::Answer;
+use crate::theme::{space, style};
+use crate::widget::pieces::{body, head, labelled, minor, wide_action, wrong};
+use crate::widget::{Secret, secret_input};
+use iced::widget::column;
+use iced::{Element, Task};
+use sotto_engine::api::{Failure, Request, Response, Status};
+
+/// The field, which has the focus from the start.
+pub(crate) const FIELD: &str = "passphrase";
+
+/// The state.
+#[derive(Debug, Default)]
+pub(crate) struct Unlock {
+    secret: Secret,
+    busy: bool,
+    wrong: Option<Failure>,
+}
+
+/// What happens here.
+#[derive(Clone, Debug)]
+pub(crate) enum Message {
+    /// The field changed; what it holds stays in the screen.
+    Edited,
+    /// Open the vault.
+    Unlock,
+    /// Leave the vault shut and start in memory.
+    LeaveNoTrace,
+    /// The engine has answered.
+    Answered(Answer),
+}
+
+/// What the parent has to know.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// A profile is open.
+    Opened(Status),
+}
+
+impl Unlock {
+    /// Takes a message in.
+    pub(crate) fn update(
+        &mut self,
+        message: Message,
+        context: &Context<'_>,
+    ) -> (Task<Message>, Option<Event>) {
+        match message {
+            Message::Edited => (Task::none(), None),
+            Message::Unlock => {
+                let request = Request::Unlock { passphrase: self.secret.take() };
+                (self.ask(request, context), None)
+            }
+            Message::LeaveNoTrace => (self.ask(Request::CreateAmnesic, context), None),
+            Message::Answered(answer) => self.answered(answer),
+        }
+    }
+
+    fn ask(&mut self, request: Request, context: &Context<'_>) -> Task<Message> {
+        if self.busy {
+            return Task::none();
+        }
+        self.busy = true;
+        self.wrong = None;
+        context.engine.ask(request).map(Message::Answered)
+    }
+
+    fn answered(&mut self, answer: Answer) -> (Task<Message>, Option<Event>) {
+        self.busy = false;
+        match answer {
+            Ok(Response::Status(status)) => (Task::none(), Some(Event::Opened(status))),
+            Ok(_) => (Task::none(), None),
+            Err(failure) => {
+                self.wrong = Some(failure);
+                (iced::widget::operation::focus(FIELD), None)
+            }
+        }
+    }
+
+    /// The screen.
+    pub(crate) fn view(&self) -> Element<'_, Message> {
+        let label = if self.busy { "Unlocking…" } else { "Unlock" };
+        let ready = !self.busy && !self.secret.is_empty();
+        centred(
+            column![
+                head("Unlock Sotto"),
+                body("Your address and your messages are in the encrypted file of this profile."),
+                labelled(
+                    "Passphrase",
+                    secret_input("Your passphrase", &self.secret, Message::Edited, Message::Unlock).id(FIELD)
+                ),
+                wrong(self.wrong.map(|failure| failure.to_string())),
+                wide_action(label, style::primary, ready.then_some(Message::Unlock)),
+                column![
+                    wide_action(
+                        "Start a session that leaves no trace",
+                        style::secondary,
+                        (!self.busy).then_some(Message::LeaveNoTrace)
+                    ),
+                    minor(
+                        "Leaves this profile shut and keeps everything in memory only, until you close Sotto."
+                    ),
+                ]
+                .spacing(space::S),
+            ]
+            .spacing(space::L + space::XS),
+        )
+    }
+}

@@ -1,0 +1,267 @@
+//! How each kind of widget looks in the design language.
+
+use super::{Colours, colours, space};
+use iced::widget::{
+    button, container, progress_bar, qr_code, scrollable, text, text_editor, text_input, toggler,
+};
+use iced::{Background, Border, Color, Shadow, Theme, border};
+
+/// The area of the contact list.
+pub(crate) fn panel(theme: &Theme) -> container::Style {
+    filled(colours(theme).panel, Border::default())
+}
+
+/// The area of a conversation.
+pub(crate) fn canvas(theme: &Theme) -> container::Style {
+    filled(colours(theme).canvas, Border::default())
+}
+
+/// A card on a screen.
+pub(crate) fn card(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    filled(c.raised, border::rounded(space::ROUNDER).width(1).color(c.line))
+}
+
+/// A strip that says something which matters now.
+pub(crate) fn notice(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.on_notice), ..filled(c.notice, border::rounded(space::ROUND)) }
+}
+
+/// A one pixel line between two areas.
+pub(crate) fn hairline(theme: &Theme) -> container::Style {
+    filled(colours(theme).line, Border::default())
+}
+
+/// Our bubble.
+pub(crate) fn ours(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.on_ours), ..filled(c.ours, bubble().bottom_right(space::XS)) }
+}
+
+/// Their bubble.
+pub(crate) fn theirs(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.text), ..filled(c.theirs, bubble().bottom_left(space::XS)) }
+}
+
+/// The unread count.
+pub(crate) fn badge(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.on_accent), ..filled(c.accent, border::rounded(10)) }
+}
+
+/// A small label on the canvas (the day).
+pub(crate) fn chip(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.muted), ..filled(c.panel, border::rounded(12)) }
+}
+
+/// A disc of one colour.
+pub(crate) fn disc(colour: Color) -> impl Fn(&Theme) -> container::Style {
+    move |_| container::Style { text_color: Some(Color::WHITE), ..filled(colour, border::rounded(100)) }
+}
+
+/// What a screen is for.
+pub(crate) fn primary(theme: &Theme, status: button::Status) -> button::Style {
+    let c = colours(theme);
+    solid(c.accent, c.on_accent, c, status)
+}
+
+/// What cannot be taken back.
+pub(crate) fn danger(theme: &Theme, status: button::Status) -> button::Style {
+    let c = colours(theme);
+    solid(c.danger, c.on_danger, c, status)
+}
+
+/// Another way on.
+pub(crate) fn secondary(theme: &Theme, status: button::Status) -> button::Style {
+    let c = colours(theme);
+    let ground = if pointed(status) { c.hover } else { c.raised };
+    let ink = if status == button::Status::Disabled { c.muted } else { c.text };
+    pressable(ground, ink, border::rounded(space::ROUND).width(1).color(c.edge))
+}
+
+/// A button without a body: signs and rows.
+pub(crate) fn quiet(theme: &Theme, status: button::Status) -> button::Style {
+    let c = colours(theme);
+    let ground = if pointed(status) { c.hover } else { Color::TRANSPARENT };
+    let ink = if status == button::Status::Disabled { c.muted } else { c.text };
+    pressable(ground, ink, border::rounded(space::ROUND))
+}
+
+/// A quiet button in the accent colour.
+pub(crate) fn link(theme: &Theme, status: button::Status) -> button::Style {
+    let c = colours(theme);
+    let ground = if pointed(status) { c.hover } else { Color::TRANSPARENT };
+    pressable(ground, c.accent, border::rounded(space::ROUND))
+}
+
+/// A quiet button on a notice.
+pub(crate) fn on_notice(theme: &Theme, status: button::Status) -> button::Style {
+    let c = colours(theme);
+    let width = if pointed(status) { 2.0 } else { 1.0 };
+    pressable(Color::TRANSPARENT, c.on_notice, border::rounded(space::ROUND).width(width).color(c.on_notice))
+}
+
+/// A row of the contact list.
+pub(crate) fn entry(chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
+    move |theme, status| {
+        let c = colours(theme);
+        match chosen {
+            true => pressable(c.selected, c.text, border::rounded(space::ROUND)),
+            false => quiet(theme, status),
+        }
+    }
+}
+
+/// A line to write in.
+pub(crate) fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
+    let c = colours(theme);
+    let focused = matches!(status, text_input::Status::Focused { .. });
+    text_input::Style {
+        background: c.raised.into(),
+        border: field_border(c, focused),
+        icon: c.muted,
+        placeholder: c.muted,
+        value: c.text,
+        selection: Color { a: 0.3, ..c.accent },
+    }
+}
+
+/// Lines to write in.
+pub(crate) fn editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    let c = colours(theme);
+    let focused = matches!(status, text_editor::Status::Focused { .. });
+    text_editor::Style {
+        background: c.raised.into(),
+        border: field_border(c, focused),
+        placeholder: c.muted,
+        value: c.text,
+        selection: Color { a: 0.3, ..c.accent },
+    }
+}
+
+/// The border of everything that can be written in.
+pub(crate) fn field_border(c: &Colours, focused: bool) -> Border {
+    let border = border::rounded(space::ROUND);
+    if focused { border.width(2).color(c.accent) } else { border.width(1).color(c.edge) }
+}
+
+/// A thin scroller that shows on its own.
+pub(crate) fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
+    let c = colours(theme);
+    let used = matches!(status, scrollable::Status::Hovered { .. } | scrollable::Status::Dragged { .. });
+    let scroller = scrollable::Scroller {
+        background: Background::Color(if used { c.edge } else { c.line }),
+        border: border::rounded(4),
+    };
+    let rail = scrollable::Rail { background: None, border: Border::default(), scroller };
+    scrollable::Style { vertical_rail: rail, horizontal_rail: rail, ..scrollable::default(theme, status) }
+}
+
+/// How far something is.
+pub(crate) fn progress(theme: &Theme) -> progress_bar::Style {
+    let c = colours(theme);
+    progress_bar::Style { background: c.line.into(), bar: c.accent.into(), border: border::rounded(4) }
+}
+
+/// On or off.
+pub(crate) fn switch(theme: &Theme, status: toggler::Status) -> toggler::Style {
+    let c = colours(theme);
+    let on = matches!(
+        status,
+        toggler::Status::Active { is_toggled: true } | toggler::Status::Hovered { is_toggled: true }
+    );
+    toggler::Style {
+        background: if on { c.accent } else { c.edge }.into(),
+        foreground: if on { c.on_accent } else { c.raised }.into(),
+        ..toggler::default(theme, status)
+    }
+}
+
+/// Black on white whatever the theme: cameras do not read the inverse.
+pub(crate) fn qr(_: &Theme) -> qr_code::Style {
+    qr_code::Style { cell: Color::BLACK, background: Color::WHITE }
+}
+
+/// The white sheet around a QR code.
+pub(crate) fn sheet(_: &Theme) -> container::Style {
+    filled(Color::WHITE, border::rounded(space::ROUND))
+}
+
+/// What may be read.
+pub(crate) fn muted(theme: &Theme) -> text::Style {
+    text::Style { color: Some(colours(theme).muted) }
+}
+
+/// What went wrong.
+pub(crate) fn wrong(theme: &Theme) -> text::Style {
+    text::Style { color: Some(colours(theme).danger) }
+}
+
+/// Somebody is there.
+pub(crate) fn good(theme: &Theme) -> text::Style {
+    text::Style { color: Some(colours(theme).good) }
+}
+
+/// Time and state in our bubble.
+pub(crate) fn on_ours_muted(theme: &Theme) -> text::Style {
+    text::Style { color: Some(colours(theme).on_ours_muted) }
+}
+
+fn bubble() -> border::Radius {
+    border::radius(space::ROUNDER)
+}
+
+fn filled(colour: Color, border: impl Into<Frame>) -> container::Style {
+    container::Style {
+        background: Some(colour.into()),
+        border: border.into().0,
+        ..container::Style::default()
+    }
+}
+
+/// A border, or only its corners.
+struct Frame(Border);
+
+impl From<Border> for Frame {
+    fn from(border: Border) -> Self {
+        Self(border)
+    }
+}
+
+impl From<border::Radius> for Frame {
+    fn from(radius: border::Radius) -> Self {
+        Self(border::rounded(radius))
+    }
+}
+
+fn pointed(status: button::Status) -> bool {
+    matches!(status, button::Status::Hovered | button::Status::Pressed)
+}
+
+fn solid(ground: Color, ink: Color, c: &Colours, status: button::Status) -> button::Style {
+    match status {
+        button::Status::Disabled => pressable(c.hover, c.muted, border::rounded(space::ROUND)),
+        button::Status::Hovered | button::Status::Pressed => {
+            pressable(mixed(ground, ink, 0.12), ink, border::rounded(space::ROUND))
+        }
+        button::Status::Active => pressable(ground, ink, border::rounded(space::ROUND)),
+    }
+}
+
+fn pressable(ground: Color, ink: Color, border: Border) -> button::Style {
+    button::Style {
+        background: Some(ground.into()),
+        text_color: ink,
+        border,
+        shadow: Shadow::default(),
+        snap: true,
+    }
+}
+
+fn mixed(a: Color, b: Color, part: f32) -> Color {
+    let mix = |a: f32, b: f32| a + (b - a) * part;
+    Color { r: mix(a.r, b.r), g: mix(a.g, b.g), b: mix(a.b, b.b), a: a.a }
+}

@@ -1,0 +1,14 @@
+//! The widgets that iced does not have, and the small pieces that every screen is made of.
+
+pub(crate) mod avatar;
+pub(crate) mod focusable;
+pub(crate) mod icon;
+pub(crate) mod pieces;
+pub(crate) mod secret_input;
+pub(crate) mod selectable;
+pub(crate) mod vlist;
+
+pub(crate) use focusable::{Focusable, focusable};
+pub(crate) use icon::{Icon, icon};
+pub(crate) use secret_input::{Secret, secret_input};
+pub(crate) use selectable::selectable;

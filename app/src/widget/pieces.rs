@@ -1,0 +1,142 @@
+//! The small pieces that every screen is made of: buttons that can be focused, lines of text, fields.
+
+use super::{Focusable, Icon, focusable, icon};
+use crate::fonts;
+use crate::theme::{Colours, size, space, style};
+use iced::widget::{
+    Column, Scrollable, Space, Text, button, column, container, row, scrollable, text, tooltip,
+};
+use iced::{Alignment, Color, Element, Fill, Theme};
+
+/// How a button looks.
+pub(crate) type Look = fn(&Theme, button::Status) -> button::Style;
+
+/// A button that can be reached with Tab; without a message it is disabled.
+pub(crate) fn action<'a, Message: Clone + 'a>(
+    label: &'a str,
+    look: Look,
+    message: Option<Message>,
+) -> Focusable<'a, Message> {
+    let label = text(label).size(size::BODY).font(fonts::BOLD).align_x(Alignment::Center);
+    focusable(button(label).padding([10, 18]).style(look).on_press_maybe(message.clone()), message)
+}
+
+/// The same as [`action`], as wide as its column.
+pub(crate) fn wide_action<'a, Message: Clone + 'a>(
+    label: &'a str,
+    look: Look,
+    message: Option<Message>,
+) -> Focusable<'a, Message> {
+    let label = text(label).size(size::BODY).font(fonts::BOLD).align_x(Alignment::Center).width(Fill);
+    focusable(
+        button(label).padding([12, 18]).width(Fill).style(look).on_press_maybe(message.clone()),
+        message,
+    )
+}
+
+/// A small button within a line of text.
+pub(crate) fn small_action<'a, Message: Clone + 'a>(
+    label: &'a str,
+    look: Look,
+    message: Message,
+) -> Focusable<'a, Message> {
+    let label = text(label).size(size::MINOR).font(fonts::BOLD);
+    focusable(button(label).padding([5, 10]).style(look).on_press(message.clone()), Some(message))
+}
+
+/// A sign that can be pressed, and says what it does when pointed at.
+pub(crate) fn sign<'a, Message: Clone + 'a>(
+    what: Icon,
+    says: &'a str,
+    message: Message,
+) -> Element<'a, Message> {
+    let face = button(icon(what, 20.0, |c| c.text)).padding(8).style(style::quiet).on_press(message.clone());
+    let hint = container(text(says).size(size::SMALL)).padding([4, 8]).style(style::card);
+    tooltip(focusable(face, Some(message)), hint, tooltip::Position::Bottom).gap(4).into()
+}
+
+/// The head of a screen.
+pub(crate) fn head<'a>(words: &'a str) -> Text<'a> {
+    text(words).size(size::HEAD).font(fonts::BOLD)
+}
+
+/// The name of a part.
+pub(crate) fn title<'a>(words: &'a str) -> Text<'a> {
+    text(words).size(size::TITLE).font(fonts::BOLD)
+}
+
+/// What is read.
+pub(crate) fn body<'a>(words: impl text::IntoFragment<'a>) -> Text<'a> {
+    text(words).size(size::BODY)
+}
+
+/// What may be read.
+pub(crate) fn minor<'a>(words: impl text::IntoFragment<'a>) -> Text<'a> {
+    text(words).size(size::MINOR).style(style::muted)
+}
+
+/// What went wrong, as a sentence with a sign.
+pub(crate) fn wrong<'a, Message: 'a>(words: Option<String>) -> Element<'a, Message> {
+    slot(words.map(|words| {
+        let words = text(words).size(size::BODY).style(style::wrong).width(Fill);
+        row![icon(Icon::Warning, 18.0, |c| c.danger), words].spacing(space::S).align_y(Alignment::Center)
+    }))
+}
+
+/// A place that stays when there is nothing in it: a column drops what takes no space, what follows moves up in
+/// the tree of states, and a field there would lose its focus in the middle of a word.
+pub(crate) fn slot<'a, Message: 'a>(
+    content: Option<impl Into<Element<'a, Message>>>,
+) -> Element<'a, Message> {
+    container(column![].push(content.map(Into::into))).width(Fill).into()
+}
+
+/// A strip that says something which matters now, with what can be done about it.
+pub(crate) fn notice<'a, Message: 'a>(
+    words: String,
+    doing: Option<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let line = row![icon(Icon::Warning, 18.0, |c| c.on_notice), text(words).size(size::MINOR).width(Fill)]
+        .push(doing)
+        .spacing(space::M)
+        .align_y(Alignment::Center);
+    container(line).padding([10, 14]).width(Fill).style(style::notice).into()
+}
+
+/// A label over a field.
+pub(crate) fn labelled<'a, Message: 'a>(
+    label: &'a str,
+    field: impl Into<Element<'a, Message>>,
+) -> Column<'a, Message> {
+    column![text(label).size(size::MINOR).font(fonts::BOLD), field.into()].spacing(space::XS + 2.0)
+}
+
+/// Content that scrolls under a thin scroller.
+pub(crate) fn scrolled<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Scrollable<'a, Message> {
+    let bar = scrollable::Scrollbar::new().width(6).scroller_width(6).margin(2);
+    scrollable(content).direction(scrollable::Direction::Vertical(bar)).width(Fill).style(style::scroll)
+}
+
+/// A hairline across.
+pub(crate) fn across<'a, Message: 'a>() -> Element<'a, Message> {
+    container(Space::new()).width(Fill).height(1).style(style::hairline).into()
+}
+
+/// A hairline down.
+pub(crate) fn down<'a, Message: 'a>() -> Element<'a, Message> {
+    container(Space::new()).width(1).height(Fill).style(style::hairline).into()
+}
+
+/// A disc that stands beside a word, never alone.
+pub(crate) fn dot<'a, Message: 'a>(colour: fn(&Colours) -> Color) -> Element<'a, Message> {
+    container(Space::new())
+        .width(9)
+        .height(9)
+        .style(move |theme: &Theme| style::disc(colour(crate::theme::colours(theme)))(theme))
+        .into()
+}
+
+/// Pushes what follows to the far side.
+pub(crate) fn gap<'a, Message: 'a>() -> Element<'a, Message> {
+    Space::new().width(Fill).into()
+}

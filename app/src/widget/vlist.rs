@@ -1,0 +1,303 @@
+//! A vertical list that builds, diffs and lays out only the rows near the viewport.
+//!
+//! Must be the content of a vertical `scrollable` with `anchor_bottom`, so that corrections of estimated heights
+//! above the viewport do not move what is read.
+
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector, window};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Known row heights by key. Lives in the state of the screen; interior mutability because heights are learnt
+/// in `layout`.
+#[derive(Debug, Default)]
+pub(crate) struct Heights(RefCell<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    by_key: HashMap<u64, f32>,
+    /// `tops[i]` is the top of row `i`; one more than there are rows.
+    tops: Vec<f32>,
+    /// What `tops` was computed for: length, first and last key.
+    of: Option<(usize, u64, u64)>,
+}
+
+impl Known {
+    fn total(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+
+    fn top(&self, row: usize) -> f32 {
+        self.tops.get(row).copied().unwrap_or_else(|| self.total())
+    }
+
+    fn learn(&mut self, key: u64, height: f32) {
+        if self.by_key.insert(key, height) != Some(height) {
+            self.of = None;
+        }
+    }
+
+    /// Computes `tops`; work only when a height or the list changed.
+    fn place(&mut self, len: usize, key: &dyn Fn(usize) -> u64) {
+        let of = (len > 0).then(|| (len, key(0), key(len - 1)));
+        if of.is_some() && of == self.of {
+            return;
+        }
+        self.of = of;
+        self.tops.clear();
+        let mut y = 0.0;
+        for i in 0..len {
+            self.tops.push(y);
+            y += self.by_key.get(&key(i)).copied().unwrap_or(ESTIMATE);
+        }
+        self.tops.push(y);
+    }
+
+    /// The rows to realise for an interval that is measured from the end, as the scrollable is anchored there.
+    fn span(&self, visible: Option<(f32, f32)>, len: usize) -> (usize, usize) {
+        let Some((top, bottom)) = visible else { return (len.saturating_sub(COLD_ROWS), len) };
+        let (top, bottom) = (self.total() - top - OVERSCAN, self.total() - bottom + OVERSCAN);
+        let first = self.tops.partition_point(|y| *y <= top).saturating_sub(1);
+        let last = self.tops.partition_point(|y| *y < bottom).min(len);
+        (first.min(last), last)
+    }
+}
+
+/// Height of a row that was never measured, in logical pixels.
+const ESTIMATE: f32 = 56.0;
+/// What is realised beyond the viewport on either side, in logical pixels.
+const OVERSCAN: f32 = 300.0;
+/// Rows realised before the viewport is known (first layout).
+const COLD_ROWS: usize = 24;
+/// Most rows measured at once when they arrive together.
+const APPENDED_MAX: usize = 50;
+
+/// The list.
+pub(crate) struct VList<'a, Message> {
+    heights: &'a Heights,
+    len: usize,
+    key: Box<dyn Fn(usize) -> u64 + 'a>,
+    row: Box<dyn Fn(usize) -> Element<'a, Message> + 'a>,
+    on_append: Option<Box<dyn Fn(f32) -> Message + 'a>>,
+    rows: Vec<Element<'a, Message>>,
+}
+
+impl<'a, Message> VList<'a, Message> {
+    /// A list of `len` rows; `key` names a row for as long as it lives.
+    pub(crate) fn new(
+        heights: &'a Heights,
+        len: usize,
+        key: impl Fn(usize) -> u64 + 'a,
+        row: impl Fn(usize) -> Element<'a, Message> + 'a,
+    ) -> Self {
+        Self { heights, len, key: Box::new(key), row: Box::new(row), on_append: None, rows: Vec::new() }
+    }
+
+    /// Called with the added height when rows were appended while the reader is scrolled up. Answer with
+    /// `operation::scroll_by` by as much, and the same lines stay under the eyes: the offset counts from the end.
+    pub(crate) fn on_append(mut self, f: impl Fn(f32) -> Message + 'a) -> Self {
+        self.on_append = Some(Box::new(f));
+        self
+    }
+
+    /// Measures rows that were appended since the last layout, even out of sight; their height together.
+    fn measure_appended(
+        &self,
+        tail: Option<(u64, usize)>,
+        known: &mut Known,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> f32 {
+        let Some((key, len)) = tail else { return 0.0 };
+        if len == 0 || len >= self.len || (self.key)(len - 1) != key {
+            return 0.0;
+        }
+        let mut appended = 0.0;
+        for i in len..self.len.min(len + APPENDED_MAX) {
+            let mut element = (self.row)(i);
+            let mut tree = Tree::new(element.as_widget());
+            let height = element.as_widget_mut().layout(&mut tree, renderer, limits).size().height;
+            known.learn((self.key)(i), height);
+            appended += height;
+        }
+        appended
+    }
+}
+
+#[derive(Default)]
+struct State {
+    keys: Vec<u64>,
+    /// Visible interval, measured from the end, learnt on a redraw.
+    visible: Option<(f32, f32)>,
+    /// Interval covered by realised rows, measured from the end.
+    covered: (f32, f32),
+    /// Key of the last row and number of rows at the last layout.
+    tail: Option<(u64, usize)>,
+    appended: f32,
+}
+
+impl State {
+    /// Learns the visible interval; the height that came in below it, and whether the realised rows cover it.
+    fn look(&mut self, bounds: Rectangle, viewport: &Rectangle) -> (f32, bool) {
+        let end = bounds.y + bounds.height;
+        let (top, bottom) = (end - viewport.y, end - viewport.y - viewport.height);
+        let scrolled_up = self.visible.is_some_and(|(_, bottom)| bottom > 1.0);
+        let appended = std::mem::take(&mut self.appended);
+        self.visible = Some((top, bottom));
+        let covers_top = self.covered.0 >= top.min(bounds.height) - 0.5;
+        let covers_bottom = self.covered.1 <= bottom.max(0.0) + 0.5;
+        (if scrolled_up { appended } else { 0.0 }, covers_top && covers_bottom)
+    }
+}
+
+impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn diff(&self, _tree: &mut Tree) {
+        // children are diffed in `layout`, the only place where they are known
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fill, Length::Shrink)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        let width = limits.max().width;
+        let rows = layout::Limits::new(Size::ZERO, Size::new(width, f32::INFINITY));
+        let state = tree.state.downcast_mut::<State>();
+        let known = &mut *self.heights.0.borrow_mut();
+        state.appended += self.measure_appended(state.tail, known, renderer, &rows);
+        state.tail = (self.len > 0).then(|| ((self.key)(self.len - 1), self.len));
+        known.place(self.len, &self.key);
+        let (first, last) = known.span(state.visible, self.len);
+
+        // the trees of the rows that stay move along
+        let mut old: HashMap<u64, Tree> = state.keys.drain(..).zip(tree.children.drain(..)).collect();
+        self.rows.clear();
+        let mut nodes = Vec::with_capacity(last - first);
+        for i in first..last {
+            let key = (self.key)(i);
+            let mut element = (self.row)(i);
+            let mut child = old.remove(&key).unwrap_or_else(|| Tree::new(element.as_widget()));
+            child.diff(element.as_widget());
+            let node = element.as_widget_mut().layout(&mut child, renderer, &rows);
+            known.learn(key, node.size().height);
+            nodes.push(node);
+            state.keys.push(key);
+            tree.children.push(child);
+            self.rows.push(element);
+        }
+
+        // now with the true heights
+        known.place(self.len, &self.key);
+        let total = known.total();
+        state.covered = (total - known.top(first), total - known.top(last));
+        let placed = nodes.into_iter().enumerate().map(|(i, node)| node.move_to((0.0, known.top(first + i))));
+        layout::Node::with_children(Size::new(width, total), placed.collect())
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        if let Event::Window(window::Event::RedrawRequested(_)) = event {
+            let (appended, covered) = tree.state.downcast_mut::<State>().look(layout.bounds(), viewport);
+            if appended > 0.0
+                && let Some(on_append) = &self.on_append
+            {
+                shell.publish(on_append(appended));
+            }
+            if !covered {
+                shell.invalidate_layout();
+                shell.request_redraw();
+                return;
+            }
+        }
+
+        for ((row, tree), layout) in self.rows.iter_mut().zip(&mut tree.children).zip(layout.children()) {
+            row.as_widget_mut().update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        for ((row, tree), layout) in self.rows.iter().zip(&tree.children).zip(layout.children()) {
+            if layout.bounds().intersects(viewport) {
+                row.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
+            }
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        self.rows
+            .iter()
+            .zip(&tree.children)
+            .zip(layout.children())
+            .map(|((row, tree), layout)| {
+                row.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
+            })
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        operation.container(None, layout.bounds());
+        operation.traverse(&mut |operation| {
+            for ((row, tree), layout) in self.rows.iter_mut().zip(&mut tree.children).zip(layout.children()) {
+                row.as_widget_mut().operate(tree, layout, renderer, operation);
+            }
+        });
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
+        overlay::from_children(&mut self.rows, tree, layout, renderer, viewport, translation)
+    }
+}
+
+impl<'a, Message: 'a> From<VList<'a, Message>> for Element<'a, Message> {
+    fn from(list: VList<'a, Message>) -> Self {
+        Self::new(list)
+    }
+}

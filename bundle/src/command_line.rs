@@ -1,0 +1,219 @@
+//! The command line of `cargo xtask`, read by hand: no argument is looked at anywhere else.
+
+use crate::bundle::{self, Profile};
+use crate::demo;
+use crate::doctor::Consent;
+use std::ffi::OsString;
+use std::fmt;
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+Usage: cargo xtask <command> [options]
+
+  demo       two bundles of this very build meet on a private Tor network and chat
+               --headless      without windows; ends with one JSON line
+               --messages N    how many messages are sent without windows (default 20)
+               --bridge        one side goes through an obfs4 bridge only
+  run        builds the program and opens its window on the real Tor network
+               (profile: out/run/Data)
+  test       everything that CI runs; ends with one JSON line
+  bundle     the portable folder and its archive; ends with one JSON line
+               --profile P     release (default) or dev
+               --out DIR       where they go (default: out, out/dev)
+  tornet     a private Tor network on this machine, until Enter is pressed
+               --bridge        with an obfs4 bridge
+  doctor     says what is missing here and installs it
+               --yes           without asking first
+
+Every command installs what it needs (Debian packages, with root or sudo) after saying so.";
+
+/// Messages of a demonstration that does not name their number.
+const MESSAGES: u32 = 20;
+/// Most messages of a demonstration: an hour of them on a slow machine.
+const MESSAGES_MAX: u32 = 100_000;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// See [`crate::doctor`].
+    Doctor(Consent),
+    /// See [`crate::run`].
+    Run,
+    /// See [`crate::demo`].
+    Demo(demo::Options),
+    /// See [`crate::test`].
+    Test,
+    /// See [`crate::tornet`].
+    Tornet {
+        /// With a bridge.
+        bridge: bool,
+    },
+    /// See [`crate::bundle`].
+    Bundle(bundle::Options),
+}
+
+/// What is wrong with a command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mistake {
+    /// Nothing was asked for.
+    Nothing,
+    /// A command or option that does not exist.
+    Unknown(String),
+    /// An option without its value, or with one that it does not take.
+    Value(&'static str),
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("a command is needed"),
+            Self::Unknown(word) => write!(f, "`{word}` is not known here"),
+            Self::Value(option) => write!(f, "{option} needs another value"),
+        }
+    }
+}
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// The first [`Mistake`].
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mistake> {
+    let mut words = Words(arguments.into_iter().collect::<Vec<_>>().into_iter());
+    let command = words.next().ok_or(Mistake::Nothing)?;
+    if words.0.as_slice().iter().any(|word| word == "--help" || word == "-h") {
+        return Ok(Command::Help);
+    }
+    match command.to_string_lossy().as_ref() {
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        "doctor" => {
+            words.flag("--yes").map(|yes| Command::Doctor(if yes { Consent::Tell } else { Consent::Ask }))
+        }
+        "run" => words.end(Command::Run),
+        "test" => words.end(Command::Test),
+        "tornet" => words.flag("--bridge").map(|bridge| Command::Tornet { bridge }),
+        "demo" => demo(words).map(Command::Demo),
+        "bundle" => bundle(words).map(Command::Bundle),
+        _ => Err(unknown(&command)),
+    }
+}
+
+struct Words(std::vec::IntoIter<OsString>);
+
+impl Words {
+    fn next(&mut self) -> Option<OsString> {
+        self.0.next()
+    }
+
+    fn end(mut self, command: Command) -> Result<Command, Mistake> {
+        self.next().map_or(Ok(command), |word| Err(unknown(&word)))
+    }
+
+    /// Whether the only option there is was given.
+    fn flag(mut self, name: &str) -> Result<bool, Mistake> {
+        let mut given = false;
+        while let Some(word) = self.next() {
+            if word != name {
+                return Err(unknown(&word));
+            }
+            given = true;
+        }
+        Ok(given)
+    }
+}
+
+fn demo(mut words: Words) -> Result<demo::Options, Mistake> {
+    let mut options = demo::Options { headless: false, messages: MESSAGES, bridge: false };
+    while let Some(word) = words.next() {
+        match word.to_string_lossy().as_ref() {
+            "--headless" => options.headless = true,
+            "--bridge" => options.bridge = true,
+            "--messages" => {
+                let number = words.next().and_then(|word| word.to_str()?.parse().ok());
+                let allowed = number.filter(|number| (1..=MESSAGES_MAX).contains(number));
+                options.messages = allowed.ok_or(Mistake::Value("--messages"))?;
+            }
+            _ => return Err(unknown(&word)),
+        }
+    }
+    Ok(options)
+}
+
+fn bundle(mut words: Words) -> Result<bundle::Options, Mistake> {
+    let mut options = bundle::Options { profile: Profile::Release, out: None };
+    while let Some(word) = words.next() {
+        match word.to_string_lossy().as_ref() {
+            "--profile" => {
+                options.profile = match words.next().as_deref().and_then(|name| name.to_str()) {
+                    Some("dev") => Profile::Dev,
+                    Some("release") => Profile::Release,
+                    _ => return Err(Mistake::Value("--profile")),
+                };
+            }
+            "--out" => options.out = Some(words.next().ok_or(Mistake::Value("--out"))?.into()),
+            _ => return Err(unknown(&word)),
+        }
+    }
+    Ok(options)
+}
+
+fn unknown(word: &OsString) -> Mistake {
+    Mistake::Unknown(word.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, Mistake> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn every_command_of_the_readme_is_read() {
+        let demo = demo::Options { headless: true, messages: 50, bridge: true };
+        assert_eq!(read("demo --headless --messages 50 --bridge"), Ok(Command::Demo(demo)));
+        assert_eq!(read("test"), Ok(Command::Test));
+        assert_eq!(read("run"), Ok(Command::Run));
+        assert_eq!(read("doctor"), Ok(Command::Doctor(Consent::Ask)));
+        assert_eq!(read("doctor --yes"), Ok(Command::Doctor(Consent::Tell)));
+        assert_eq!(read("tornet --bridge"), Ok(Command::Tornet { bridge: true }));
+        let bundle = bundle::Options { profile: Profile::Dev, out: Some("a".into()) };
+        assert_eq!(read("bundle --profile dev --out a"), Ok(Command::Bundle(bundle)));
+    }
+
+    #[test]
+    fn a_demonstration_opens_windows_unless_told_otherwise() {
+        let expected = demo::Options { headless: false, messages: MESSAGES, bridge: false };
+        assert_eq!(read("demo"), Ok(Command::Demo(expected)));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert_eq!(read(""), Err(Mistake::Nothing));
+        assert_eq!(read("dance"), Err(Mistake::Unknown("dance".to_owned())));
+        for line in ["test --fast", "demo --window", "bundle x", "tornet --bridges", "doctor --no"] {
+            assert!(matches!(read(line), Err(Mistake::Unknown(_))), "{line}");
+        }
+        for line in [
+            "demo --messages",
+            "demo --messages 0",
+            "demo --messages many",
+            "bundle --out",
+            "bundle --profile x",
+        ] {
+            assert!(matches!(read(line), Err(Mistake::Value(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn help_is_given_wherever_it_is_asked_for_and_names_every_command() {
+        for line in ["--help", "help", "-h", "demo --help"] {
+            assert_eq!(read(line), Ok(Command::Help), "{line}");
+        }
+        for command in ["demo", "run", "test", "bundle", "tornet", "doctor"] {
+            assert!(HELP.contains(&format!("\n  {command} ")), "{command}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Who may name whom, and what may be in whose program.
+
+use crate::workspace::{Node, Package};
+use std::collections::BTreeSet;
+
+/// What each of our packages may name of ours. A package that is not here may name none.
+const INWARD: [(&str, &[&str]); 3] = [
+    ("sotto-engine", &["sotto-crypto", "sotto-transport"]),
+    ("sotto", &["sotto-engine", "sotto-transport"]),
+    ("sotto-bundle", &["sotto-tests"]),
+];
+/// Crates (or families of them, with a `-` at the end) that only one of our packages may name.
+const RESERVED: [(&str, &str); 7] = [
+    ("arti-", "sotto-transport"),
+    ("tor-", "sotto-transport"),
+    ("rusqlite", "sotto-engine"),
+    ("libsqlite3-sys", "sotto-engine"),
+    ("iced", "sotto"),
+    ("iced_", "sotto"),
+    ("snow", "sotto-crypto"),
+];
+
+/// What must not be in a graph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rule {
+    crates: &'static [&'static str],
+    reason: &'static str,
+}
+
+/// A package, the edges that are followed from it, and what must not be found.
+pub(crate) const GRAPHS: [(&str, &str, Rule); 3] = [
+    (
+        "sotto",
+        "normal,build",
+        Rule {
+            crates: &[
+                "openssl",
+                "native-tls",
+                "reqwest",
+                "hyper",
+                "ureq",
+                "curl",
+                "wgpu",
+                "zbus",
+                "dbus",
+                "mundy",
+                "iced_beacon",
+                "hickory-resolver",
+                "trust-dns-resolver",
+            ],
+            reason: "the program must be unable to make requests of its own, reach a message bus or need a GPU",
+        },
+    ),
+    (
+        "sotto-engine",
+        "normal",
+        Rule {
+            crates: &["arti-", "tor-", "iced", "iced_"],
+            reason: "the engine is built without Tor and window",
+        },
+    ),
+    (
+        "sotto-crypto",
+        "normal",
+        Rule {
+            crates: &[
+                "ed25519",
+                "ed25519-dalek",
+                "signature",
+                "ecdsa",
+                "p256",
+                "p384",
+                "k256",
+                "rsa",
+                "dsa",
+                "schnorrkel",
+                "ml-dsa",
+                "slh-dsa",
+                "ring",
+                "tokio",
+                "rusqlite",
+                "arti-",
+                "tor-",
+            ],
+            reason: "sessions are deniable: nothing in them can sign; and they know no network, clock or store",
+        },
+    ),
+];
+
+/// Breaches in what our manifests name.
+pub(crate) fn manifests<'a>(members: impl Iterator<Item = &'a Package>) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for package in members {
+        let allowed =
+            INWARD.iter().find(|(name, _)| *name == package.name).map_or(&[][..], |(_, allowed)| *allowed);
+        for dependency in package.dependencies.iter().map(|dependency| dependency.name.as_str()) {
+            let ours = dependency == "sotto" || dependency.starts_with("sotto-");
+            if ours && dependency != package.name && !allowed.contains(&dependency) {
+                breaches.push(format!("{} names {dependency}", package.name));
+            }
+            let reserved = RESERVED.iter().find(|(family, _)| is_of(family, dependency));
+            if let Some((_, owner)) = reserved.filter(|(_, owner)| *owner != package.name) {
+                breaches.push(format!("{} names {dependency}, which only {owner} may", package.name));
+            }
+        }
+    }
+    breaches
+}
+
+/// Breaches in what a package, built alone, pulls in.
+pub(crate) fn graph(package: &str, graph: &BTreeSet<Node>, rule: Rule) -> Vec<String> {
+    let banned = |name: &str| rule.crates.iter().any(|family| is_of(family, name));
+    let found = graph.iter().filter(|(name, _)| banned(name));
+    found
+        .map(|(name, version)| format!("{name} {version} is in the graph of {package}: {}", rule.reason))
+        .collect()
+}
+
+fn is_of(family: &str, name: &str) -> bool {
+    name == family || (family.ends_with(['-', '_']) && name.starts_with(family))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::{Dependency, Workspace};
+
+    fn package(name: &str, dependencies: &[&str]) -> Package {
+        Package {
+            id: name.to_owned(),
+            name: name.to_owned(),
+            version: "1.0.0".to_owned(),
+            license: None,
+            repository: None,
+            manifest_path: "Cargo.toml".into(),
+            dependencies: dependencies.iter().map(|name| Dependency { name: (*name).to_owned() }).collect(),
+        }
+    }
+
+    #[test]
+    fn sessions_and_transport_do_not_know_each_other() {
+        for (one, other) in [("sotto-crypto", "sotto-transport"), ("sotto-transport", "sotto-crypto")] {
+            assert_eq!(manifests([package(one, &[other])].iter()).len(), 1, "{one} -> {other}");
+        }
+        assert!(manifests([package("sotto-engine", &["sotto-crypto", "sotto-transport"])].iter()).is_empty());
+        assert_eq!(manifests([package("sotto-engine", &["sotto"])].iter()).len(), 1);
+    }
+
+    #[test]
+    fn reserved_crates_are_named_by_their_owner_only() {
+        for (name, owner) in [
+            ("arti-client", "sotto-transport"),
+            ("tor-proto", "sotto-transport"),
+            ("rusqlite", "sotto-engine"),
+            ("iced", "sotto"),
+        ] {
+            for member in
+                ["sotto-crypto", "sotto-transport", "sotto-engine", "sotto", "sotto-tests", "sotto-bundle"]
+            {
+                let breaches = manifests([package(member, &[name])].iter());
+                assert_eq!(breaches.is_empty(), member == owner, "{member} -> {name}");
+            }
+        }
+        assert!(manifests([package("sotto-tests", &["torn", "iceberg"])].iter()).is_empty());
+    }
+
+    #[test]
+    fn a_banned_crate_is_found_by_name_and_family() {
+        let nodes =
+            |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), "1".to_owned())).collect::<BTreeSet<_>>();
+        let [(_, _, program), (_, _, engine), (_, _, crypto)] = GRAPHS;
+        assert_eq!(graph("sotto", &nodes(&["openssl-sys", "openssl-src", "hyphenation"]), program), [""; 0]);
+        assert_eq!(graph("sotto", &nodes(&["openssl", "zbus"]), program).len(), 2);
+        assert_eq!(graph("sotto-engine", &nodes(&["tor-proto", "iced_core", "tokio"]), engine).len(), 2);
+        assert_eq!(graph("sotto-crypto", &nodes(&["signature", "x-wing"]), crypto).len(), 1);
+    }
+
+    #[test]
+    fn this_workspace_keeps_the_rules() {
+        let here = Workspace::here().unwrap();
+        assert_eq!(manifests(here.members()), [""; 0]);
+    }
+}

@@ -1,0 +1,55 @@
+//! `cargo xtask`: builds Sotto, packs it, checks it, and shows it on a Tor network of its own.
+//!
+//! Knows the program's command line and nothing of its inside.
+
+mod bundle;
+mod command_line;
+mod demo;
+mod doctor;
+mod house;
+mod process;
+mod run;
+mod say;
+mod scratch;
+mod step;
+mod test;
+mod tornet;
+mod workspace;
+
+use anyhow::Result;
+use command_line::Command;
+use std::env;
+use std::process::ExitCode;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    let command = match command_line::parse(env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(mistake) => {
+            say::line(format_args!("cargo xtask: {mistake}; see cargo xtask --help"));
+            return ExitCode::from(2);
+        }
+    };
+    match carry_out(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::line(format_args!("cargo xtask: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> Result<()> {
+    match command {
+        Command::Help => Ok(say::result(command_line::HELP)?),
+        Command::Doctor(consent) => doctor::command(consent),
+        Command::Run => run::command(&Workspace::here()?),
+        Command::Demo(options) => demo::command(&Workspace::here()?, options),
+        Command::Test => test::command(&Workspace::here()?),
+        Command::Tornet { bridge } => tornet::command(bridge),
+        Command::Bundle(options) => {
+            doctor::ensure_parts(&[doctor::Part::Build], doctor::Consent::Tell)?;
+            bundle::command(&Workspace::here()?, &options)
+        }
+    }
+}

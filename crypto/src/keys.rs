@@ -1,0 +1,98 @@
+//! A 32-byte secret whose purpose is in its type, boxed so that a move leaves no copy behind.
+
+use std::{fmt, marker::PhantomData};
+use subtle::{Choice, ConstantTimeEq};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// A secret that serves purpose `P` and nothing else; wiped on drop, compared in constant time.
+pub(crate) struct Key<P> {
+    bytes: Box<Zeroizing<[u8; 32]>>,
+    purpose: PhantomData<P>,
+}
+
+/// Noise `ck`.
+pub(crate) enum Chaining {}
+/// Noise `k`, and the `k` of one record.
+pub(crate) enum Cipher {}
+/// The `psk` of Noise, made of static-static DH and a continuity secret.
+pub(crate) enum Psk {}
+/// `MS`: the end of the handshake.
+pub(crate) enum Master {}
+/// `RK`: the root of the ratchet.
+pub(crate) enum Root {}
+/// `CK`: the head of one chain of one direction.
+pub(crate) enum ChainHead {}
+/// `MK`: of one record.
+pub(crate) enum Message {}
+/// `temp_h` of Noise 9.1.
+pub(crate) enum TempHash {}
+/// `C`: carried from one session to the next.
+pub(crate) enum Continuing {}
+/// `ss` of a KEM.
+pub(crate) enum KemShared {}
+/// What the two people compare.
+pub(crate) enum Comparison {}
+/// `mk` of the question-and-answer check.
+pub(crate) enum Confirming {}
+/// `Ta` or `Tb` of the question-and-answer check.
+pub(crate) enum Tag {}
+/// What layers above derive their own keys from.
+pub(crate) enum Exporting {}
+
+impl<P> Key<P> {
+    /// Copies `bytes`; the caller wipes its own copy.
+    pub(crate) fn copy_of(bytes: &[u8; 32]) -> Self {
+        let mut key = Self::zero();
+        key.bytes.copy_from_slice(bytes);
+        key
+    }
+
+    /// All zeros.
+    pub(crate) fn zero() -> Self {
+        Self { bytes: Box::new(Zeroizing::new([0; 32])), purpose: PhantomData }
+    }
+
+    /// The secret itself, for [`crate::kdf`] and the ciphers.
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.bytes
+    }
+}
+
+impl<P> Clone for Key<P> {
+    fn clone(&self) -> Self {
+        Self::copy_of(&self.bytes)
+    }
+}
+
+impl<P> ConstantTimeEq for Key<P> {
+    fn ct_eq(&self, other: &Self) -> Choice {
+        self.as_bytes().ct_eq(other.as_bytes())
+    }
+}
+
+impl<P> fmt::Debug for Key<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes: _, purpose: _ } = self;
+        f.write_str("Key(..)")
+    }
+}
+
+impl<P> Zeroize for Key<P> {
+    fn zeroize(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+impl<P> ZeroizeOnDrop for Key<P> {}
+
+/// `Debug` that can print nothing but the name of the type.
+macro_rules! opaque {
+    ($($name:ident)+) => { $(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    )+ };
+}
+pub(crate) use opaque;
