@@ -51,7 +51,8 @@ pub fn violations<'a>(calls: impl IntoIterator<Item = &'a Call>, rule: &Rule) ->
 /// The Internet addresses that were connected to.
 #[must_use]
 pub fn endpoints<'a>(calls: impl IntoIterator<Item = &'a Call>) -> Vec<Endpoint> {
-    calls.into_iter().filter(|call| call.name == "connect").flat_map(addresses).collect()
+    let connects = calls.into_iter().filter(|call| call.name == "connect");
+    connects.flat_map(addresses).filter(|endpoint| matches!(endpoint, Endpoint::Inet(..))).collect()
 }
 
 /// The loopback ports on which a program listened, as it learnt them with `getsockname` after `bind`.
@@ -213,6 +214,13 @@ mod tests {
         };
         assert!(!wrong(&bind("127.0.0.1"), &rule));
         assert!(wrong(&bind("0.0.0.0"), &rule));
+    }
+
+    #[test]
+    fn a_shell_that_asks_for_its_user_has_connected_to_no_address() {
+        let asked = r#"connect(3<socket:[1]>, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 110) = -1 ENOENT (No such file or directory)"#;
+        let calls = [asked, RELAY].map(|line| Call::parse(1, line).unwrap());
+        assert_eq!(endpoints(&calls), [Endpoint::Inet(Ipv4Addr::LOCALHOST.into(), 5001)]);
     }
 
     #[test]
