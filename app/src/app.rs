@@ -64,7 +64,7 @@ enum Screen {
     Welcome(Welcome),
     Unlock(Unlock),
     Connect(Connect),
-    Chats(Chats),
+    Chats(Box<Chats>),
     Ending,
 }
 
@@ -231,7 +231,7 @@ impl Running {
         if matches!(self.screen, Screen::Connect(_))
             && self.model.status.network.phase >= NetworkPhase::Publishing
         {
-            self.screen = Screen::Chats(Chats::default());
+            self.screen = Screen::Chats(Box::default());
         }
         Task::batch(tasks)
     }
@@ -274,7 +274,7 @@ impl Running {
             connect::Event::Continue => Task::none(),
             connect::Event::Bridges => chats.show(Place::Settings, &context).map(Message::Chats),
         };
-        self.screen = Screen::Chats(chats);
+        self.screen = Screen::Chats(Box::new(chats));
         task
     }
 
@@ -306,6 +306,7 @@ impl Running {
             Shortcut::AddContact => chats::Message::Show(Place::AddContact),
             Shortcut::Settings => chats::Message::Show(Place::Settings),
             Shortcut::OwnAddress => chats::Message::Show(Place::OwnAddress),
+            Shortcut::Verify => chats::Message::ShowVerify,
             Shortcut::Next => chats::Message::Next,
             Shortcut::Previous => chats::Message::Previous,
             Shortcut::Back => chats::Message::Back,

@@ -1,5 +1,9 @@
 //! The command line, read by hand into one struct: no argument is looked at anywhere else.
 
+mod transcript;
+
+pub(crate) use transcript::{Check, Export, Forge, Task};
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -9,6 +13,9 @@ pub(crate) const HELP: &str = "\
 Sotto, an anonymous messenger over Tor. Not audited.
 
 Usage: sotto [headless] [options]
+       sotto forge --peer ADDRESS --script FILE --out DIR [options]
+       sotto transcript export --peer ADDRESS [--out FILE] [--profile DIR]
+       sotto transcript check DIR [--json] [--profile DIR]
 
   headless             no window: JSON-RPC 2.0 on standard input and output
   --profile DIR        the profile folder, in place of the usual one
@@ -19,6 +26,21 @@ Usage: sotto [headless] [options]
   --verbose            write more of it, to standard error without --log
   --version            print the version
   --help               print this
+
+What can be made of a conversation (docs/deniability.md). The passphrase is the first
+line of standard input; no network is touched, and Sotto must not be open meanwhile.
+
+  forge                makes up a whole session with any onion address
+  transcript export    writes the conversation in the profile as plain text
+  transcript check     checks a recorded session, kept or made up: they are alike
+
+  --peer ADDRESS       the other one's onion address
+  --script FILE        what was said: lines such as `me: Hello.` and `them: Hello.`
+  --out DIR            where the session goes (a file for an export); must not be there
+  --dialled-by WHO     me (as without it) or peer
+  --met-before         not the first session of the two
+  --begin TIME         of the first line, if the script does not say: 2026-11-20T20:35:04Z
+  --json               ends with one line of JSON
 ";
 
 /// What is to be done.
@@ -26,6 +48,8 @@ Usage: sotto [headless] [options]
 pub(crate) enum Command {
     /// Run.
     Run(Options),
+    /// Make something of a conversation.
+    Transcript(Task),
     /// Print the version.
     Version,
     /// Print [`HELP`].
@@ -63,6 +87,12 @@ pub(crate) enum UsageError {
     /// Twice.
     #[error("{0} is given twice; give it once")]
     Repeated(&'static str),
+    /// Not given.
+    #[error("{0} is missing; see sotto --help")]
+    Missing(&'static str),
+    /// A value that it cannot have.
+    #[error("{0} must be {1}")]
+    Bad(&'static str, &'static str),
 }
 
 /// Reads the arguments after the program's name. Paths become absolute: the program leaves the folder it was started in.
@@ -70,7 +100,12 @@ pub(crate) enum UsageError {
 /// # Errors
 /// The first argument that is unknown, incomplete or repeated. No value is repeated in it: it may be a path.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, UsageError> {
-    let mut arguments = arguments.into_iter();
+    let mut arguments = arguments.into_iter().peekable();
+    match arguments.peek().and_then(|first| first.to_str()) {
+        Some("forge") => return transcript::forge(arguments.skip(1)),
+        Some("transcript") => return transcript::transcript(arguments.skip(1)),
+        _ => {}
+    }
     let mut options = Options::default();
     while let Some(argument) = arguments.next() {
         let mut value = |name| arguments.next().map(absolute).ok_or(UsageError::Incomplete(name));
@@ -90,7 +125,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     Ok(Command::Run(options))
 }
 
-fn once(slot: &mut Option<PathBuf>, name: &'static str, value: PathBuf) -> Result<(), UsageError> {
+fn once<T>(slot: &mut Option<T>, name: &'static str, value: T) -> Result<(), UsageError> {
     match slot.replace(value) {
         None => Ok(()),
         Some(_) => Err(UsageError::Repeated(name)),
@@ -165,6 +200,16 @@ mod tests {
             "--log",
             "--verbose",
             "--version",
+            "forge",
+            "transcript export",
+            "transcript check",
+            "--peer",
+            "--script",
+            "--out",
+            "--dialled-by",
+            "--met-before",
+            "--begin",
+            "--json",
         ] {
             assert!(HELP.contains(option), "{option}");
         }

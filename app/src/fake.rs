@@ -4,7 +4,7 @@ use crate::engine::{Answer, Ask, Engine};
 use futures::future::BoxFuture;
 use sotto_engine::api::{
     Contact, ContactId, Failure, Message, MessageId, MessageState, NetworkPhase, NetworkStatus, Presence,
-    Profile, Request, Standing, Status,
+    Profile, Request, Standing, Status, TRIES_MAX,
 };
 use std::sync::{Arc, Mutex};
 
@@ -28,6 +28,9 @@ pub(crate) fn contact(id: i64, name: &str) -> Contact {
         waiting: 0,
         last: None,
         continuity_lost: false,
+        verified: None,
+        check: None,
+        tries_left: TRIES_MAX,
     }
 }
 

@@ -10,10 +10,12 @@ mod fake;
 mod fonts;
 mod headless;
 mod log;
+mod memory;
 mod model;
 mod places;
 mod screen;
 mod theme;
+mod transcript;
 mod widget;
 
 use cli::{Command, Options};
@@ -28,8 +30,10 @@ use std::sync::Arc;
 
 fn main() -> ExitCode {
     log::guard_panics();
+    memory::close();
     match cli::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run(options)) => run(options),
+        Ok(Command::Transcript(task)) => transcript::run(task),
         Ok(Command::Version) => print(&format!("sotto {}\n", env!("CARGO_PKG_VERSION"))),
         Ok(Command::Help) => print(cli::HELP),
         Err(error) => refuse(&error.to_string(), 2),

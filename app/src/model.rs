@@ -2,7 +2,7 @@
 
 use sotto_engine::api::{
     Appearance, Contact, ContactId, Event, MessageState, NetworkPhase, NetworkStatus, OfflineReason,
-    Presence, Profile, Standing, Status,
+    Presence, Profile, Standing, Status, Verified,
 };
 
 /// What the window knows.
@@ -44,7 +44,7 @@ impl Model {
             Event::Status(status) => self.status.clone_from(status),
             Event::Contact(contact) => self.put(contact.clone()),
             Event::ContactRemoved { contact } => self.contacts.retain(|known| known.id != *contact),
-            Event::Message(_) | Event::Storage { .. } => {}
+            Event::Message(_) | Event::Checked { .. } | Event::Storage { .. } => {}
             Event::Resync {} => return false,
         }
         true
@@ -114,6 +114,16 @@ pub(crate) fn presence_word(contact: &Contact) -> &'static str {
         (_, Presence::Dialing) => "Calling",
         (_, Presence::Offline { .. }) => "Offline",
     }
+}
+
+/// How a contact has shown who they are, as long as nothing has happened that makes it void.
+pub(crate) fn verified(contact: &Contact) -> Option<Verified> {
+    contact.verified.filter(|_| contact.standing == Standing::Accepted && !contact.continuity_lost)
+}
+
+/// Whether a contact has shown who they are.
+pub(crate) fn is_verified(contact: &Contact) -> bool {
+    verified(contact).is_some()
 }
 
 /// Why the last call failed, as a sentence.

@@ -228,6 +228,15 @@ mod tests {
     }
 
     #[test]
+    fn the_mark_of_a_verified_contact_can_be_seen_on_every_row_and_head() {
+        for c in [LIGHT, DARK] {
+            for ground in [c.canvas, c.panel, c.hover, c.selected] {
+                assert!(contrast(c.good, ground) >= 3.0, "{ground:?}: {}", contrast(c.good, ground));
+            }
+        }
+    }
+
+    #[test]
     fn avatars_hold_a_white_letter() {
         for ground in AVATARS {
             assert!(contrast(Color::WHITE, ground) >= 4.5, "{ground:?}");

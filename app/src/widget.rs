@@ -3,6 +3,7 @@
 pub(crate) mod avatar;
 pub(crate) mod focusable;
 pub(crate) mod icon;
+pub(crate) mod mark;
 pub(crate) mod pieces;
 pub(crate) mod secret_input;
 pub(crate) mod selectable;

@@ -1,8 +1,10 @@
 //! The command line of `cargo xtask`, read by hand: no argument is looked at anywhere else.
 
+use crate::bench;
 use crate::bundle::{self, Profile};
 use crate::demo;
 use crate::doctor::Consent;
+use crate::fuzz;
 use std::ffi::OsString;
 use std::fmt;
 
@@ -17,6 +19,14 @@ Usage: cargo xtask <command> [options]
   run        builds the program and opens its window on the real Tor network
                (profile: out/run/Data)
   test       everything that CI runs; ends with one JSON line
+  formal     the protocol's models (docs/formal), where ProVerif and Verifpal are on the path:
+             fails where an answer is not the expected one; ends with one JSON line
+  bench      sessions: what they cost, beside vodozemac and libotr; fails where a goal is
+             missed; ends with one JSON line
+               --distributions  criterion's distributions too, which takes minutes
+  fuzz       every decoder under libFuzzer; ends with one JSON line
+               --seconds N     in all, shared by the targets (default 60)
+               --target NAME   only this one
   bundle     the portable folder and its archive; ends with one JSON line
                --profile P     release (default) or dev
                --out DIR       where they go (default: out, out/dev)
@@ -31,6 +41,10 @@ Every command installs what it needs (Debian packages, with root or sudo) after 
 const MESSAGES: u32 = 20;
 /// Most messages of a demonstration: an hour of them on a slow machine.
 const MESSAGES_MAX: u32 = 100_000;
+/// Seconds of fuzzing that does not name them.
+const FUZZ_SECONDS: u32 = 60;
+/// Most seconds of fuzzing: a week.
+const FUZZ_SECONDS_MAX: u32 = 7 * 24 * 60 * 60;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +59,12 @@ pub(crate) enum Command {
     Demo(demo::Options),
     /// See [`crate::test`].
     Test,
+    /// See [`crate::formal`].
+    Formal,
+    /// See [`crate::bench`].
+    Bench(bench::Options),
+    /// See [`crate::fuzz`].
+    Fuzz(fuzz::Options),
     /// See [`crate::tornet`].
     Tornet {
         /// With a bridge.
@@ -92,8 +112,11 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         }
         "run" => words.end(Command::Run),
         "test" => words.end(Command::Test),
+        "formal" => words.end(Command::Formal),
+        "bench" => bench(words).map(Command::Bench),
         "tornet" => words.flag("--bridge").map(|bridge| Command::Tornet { bridge }),
         "demo" => demo(words).map(Command::Demo),
+        "fuzz" => fuzz(words).map(Command::Fuzz),
         "bundle" => bundle(words).map(Command::Bundle),
         _ => Err(unknown(&command)),
     }
@@ -140,6 +163,35 @@ fn demo(mut words: Words) -> Result<demo::Options, Mistake> {
     Ok(options)
 }
 
+fn bench(mut words: Words) -> Result<bench::Options, Mistake> {
+    match words.next() {
+        Some(word) if word == "sessions" => {
+            words.flag("--distributions").map(|distributions| bench::Options { distributions })
+        }
+        Some(word) => Err(unknown(&word)),
+        None => Err(Mistake::Value("bench")),
+    }
+}
+
+fn fuzz(mut words: Words) -> Result<fuzz::Options, Mistake> {
+    let mut options = fuzz::Options { seconds: FUZZ_SECONDS, target: None };
+    while let Some(word) = words.next() {
+        match word.to_string_lossy().as_ref() {
+            "--seconds" => {
+                let number = words.next().and_then(|word| word.to_str()?.parse().ok());
+                let allowed = number.filter(|number| (1..=FUZZ_SECONDS_MAX).contains(number));
+                options.seconds = allowed.ok_or(Mistake::Value("--seconds"))?;
+            }
+            "--target" => {
+                let name = words.next().and_then(|word| word.into_string().ok());
+                options.target = Some(name.ok_or(Mistake::Value("--target"))?);
+            }
+            _ => return Err(unknown(&word)),
+        }
+    }
+    Ok(options)
+}
+
 fn bundle(mut words: Words) -> Result<bundle::Options, Mistake> {
     let mut options = bundle::Options { profile: Profile::Release, out: None };
     while let Some(word) = words.next() {
@@ -175,10 +227,18 @@ mod tests {
         let demo = demo::Options { headless: true, messages: 50, bridge: true };
         assert_eq!(read("demo --headless --messages 50 --bridge"), Ok(Command::Demo(demo)));
         assert_eq!(read("test"), Ok(Command::Test));
+        assert_eq!(read("formal"), Ok(Command::Formal));
         assert_eq!(read("run"), Ok(Command::Run));
         assert_eq!(read("doctor"), Ok(Command::Doctor(Consent::Ask)));
         assert_eq!(read("doctor --yes"), Ok(Command::Doctor(Consent::Tell)));
         assert_eq!(read("tornet --bridge"), Ok(Command::Tornet { bridge: true }));
+        for (line, distributions) in [("bench sessions", false), ("bench sessions --distributions", true)] {
+            assert_eq!(read(line), Ok(Command::Bench(bench::Options { distributions })), "{line}");
+        }
+        let fuzz = fuzz::Options { seconds: 9, target: Some("m1".to_owned()) };
+        assert_eq!(read("fuzz --seconds 9 --target m1"), Ok(Command::Fuzz(fuzz)));
+        let fuzz = fuzz::Options { seconds: FUZZ_SECONDS, target: None };
+        assert_eq!(read("fuzz"), Ok(Command::Fuzz(fuzz)));
         let bundle = bundle::Options { profile: Profile::Dev, out: Some("a".into()) };
         assert_eq!(read("bundle --profile dev --out a"), Ok(Command::Bundle(bundle)));
     }
@@ -193,10 +253,16 @@ mod tests {
     fn mistakes_are_named() {
         assert_eq!(read(""), Err(Mistake::Nothing));
         assert_eq!(read("dance"), Err(Mistake::Unknown("dance".to_owned())));
-        for line in ["test --fast", "demo --window", "bundle x", "tornet --bridges", "doctor --no"] {
+        for line in
+            ["test --fast", "demo --window", "bundle x", "tornet --bridges", "doctor --no", "bench tor"]
+        {
             assert!(matches!(read(line), Err(Mistake::Unknown(_))), "{line}");
         }
         for line in [
+            "bench",
+            "fuzz --seconds",
+            "fuzz --seconds 0",
+            "fuzz --target",
             "demo --messages",
             "demo --messages 0",
             "demo --messages many",
@@ -212,7 +278,7 @@ mod tests {
         for line in ["--help", "help", "-h", "demo --help"] {
             assert_eq!(read(line), Ok(Command::Help), "{line}");
         }
-        for command in ["demo", "run", "test", "bundle", "tornet", "doctor"] {
+        for command in ["demo", "fuzz", "run", "test", "formal", "bench", "bundle", "tornet", "doctor"] {
             assert!(HELP.contains(&format!("\n  {command} ")), "{command}");
         }
     }

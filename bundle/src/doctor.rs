@@ -29,7 +29,7 @@ pub(crate) enum Consent {
     Tell,
 }
 
-/// Everything that any command needs.
+/// Everything that any command needs, but for the rivals of the benchmark and the fuzzer.
 ///
 /// # Errors
 /// Something is missing and cannot be installed; the error says which command would.

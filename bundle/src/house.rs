@@ -19,6 +19,7 @@ pub(crate) fn check(here: &Workspace) -> Result<()> {
     for (package, edges, rule) in depends::GRAPHS {
         breaches.extend(depends::graph(package, &workspace::graph(&here.root, package, edges)?, rule));
     }
+    breaches.extend(depends::features(&workspace::features(&here.root, "sotto", "normal,build")?));
     verdict(&breaches)
 }
 

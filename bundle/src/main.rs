@@ -2,10 +2,13 @@
 //!
 //! Knows the program's command line and nothing of its inside.
 
+mod bench;
 mod bundle;
 mod command_line;
 mod demo;
 mod doctor;
+mod formal;
+mod fuzz;
 mod house;
 mod process;
 mod run;
@@ -46,6 +49,9 @@ fn carry_out(command: Command) -> Result<()> {
         Command::Run => run::command(&Workspace::here()?),
         Command::Demo(options) => demo::command(&Workspace::here()?, options),
         Command::Test => test::command(&Workspace::here()?),
+        Command::Formal => formal::command(&Workspace::here()?),
+        Command::Bench(options) => bench::command(&Workspace::here()?, options),
+        Command::Fuzz(options) => fuzz::command(&Workspace::here()?, &options),
         Command::Tornet { bridge } => tornet::command(bridge),
         Command::Bundle(options) => {
             doctor::ensure_parts(&[doctor::Part::Build], doctor::Consent::Tell)?;

@@ -98,6 +98,18 @@ pub(crate) fn graph(root: &Path, package: &str, edges: &str) -> Result<BTreeSet<
     Ok(process::output(&mut tree)?.lines().filter_map(node).collect())
 }
 
+/// A line for everything that `package`, built alone, pulls in: a library, and the features that are switched on in it
+/// with commas between them.
+///
+/// # Errors
+/// Cargo fails.
+pub(crate) fn features(root: &Path, package: &str, edges: &str) -> Result<String> {
+    let mut tree = process::cargo(root);
+    tree.args(["tree", "--locked", "--package", package, "--edges", edges, "--target", TARGET]);
+    tree.args(["--prefix", "none", "--format", "{lib} {f}"]);
+    process::output(&mut tree)
+}
+
 fn read(folder: &Path, options: &[&str]) -> Result<Workspace> {
     let mut metadata = process::cargo(folder);
     metadata.args(["metadata", "--format-version", "1"]).args(options);

@@ -1,4 +1,7 @@
-//! ChaCha20-Poly1305 (RFC 8439), in place, so that no second copy of a plaintext exists.
+//! ChaCha20-Poly1305 (RFC 8439). Handshakes take it as the package gives it; records, of which there are many more, in
+//! [`one_pass`].
+
+pub(crate) mod one_pass;
 
 use crate::keys::{Cipher, Key};
 use chacha20poly1305::{AeadInOut, ChaCha20Poly1305, KeyInit};
@@ -20,32 +23,6 @@ pub(crate) fn plaintext(len: usize) -> Vec<u8> {
     buffer
 }
 
-/// Seals what lies behind the first `ad` bytes of `buffer`, which are the associated data, in place, and
-/// appends the tag: one buffer a record.
-pub(crate) fn seal_behind(key: &Key<Cipher>, nonce: &[u8; NONCE], ad: usize, buffer: &mut Vec<u8>) {
-    let (ad, text) = buffer.split_at_mut_checked(ad).expect("callers put the associated data in front");
-    let tag = ChaCha20Poly1305::new(key.as_bytes().into())
-        .encrypt_inout_detached(nonce.into(), ad, text.into())
-        .expect("a text of at most 64 KiB is far below the 256 GiB that the cipher seals");
-    buffer.extend_from_slice(&tag);
-}
-
-/// Opens what lies between the first `ad` bytes of `buffer`, which are the associated data, and its
-/// tag, in place. Nothing is decrypted unless the tag verifies.
-pub(crate) fn open_behind<'a>(
-    key: &Key<Cipher>,
-    nonce: &[u8; NONCE],
-    ad: usize,
-    buffer: &'a mut [u8],
-) -> Result<&'a mut [u8], Forged> {
-    let (ad, sealed) = buffer.split_at_mut_checked(ad).ok_or(Forged)?;
-    let (text, tag) = sealed.split_last_chunk_mut::<TAG>().ok_or(Forged)?;
-    ChaCha20Poly1305::new(key.as_bytes().into())
-        .decrypt_inout_detached(nonce.into(), ad, (&mut *text).into(), (&*tag).into())
-        .map_err(|_| Forged)?;
-    Ok(text)
-}
-
 /// Seals `text` in place and appends the tag.
 pub(crate) fn seal(key: &Key<Cipher>, nonce: &[u8; NONCE], ad: &[u8], mut text: Vec<u8>) -> Vec<u8> {
     ChaCha20Poly1305::new(key.as_bytes().into())
@@ -54,7 +31,7 @@ pub(crate) fn seal(key: &Key<Cipher>, nonce: &[u8; NONCE], ad: &[u8], mut text: 
     text
 }
 
-/// Opens `sealed`, which ends with its tag.
+/// Opens `sealed`, which ends with its tag. Nothing is decrypted unless the tag verifies.
 pub(crate) fn open(
     key: &Key<Cipher>,
     nonce: &[u8; NONCE],
@@ -67,6 +44,9 @@ pub(crate) fn open(
         .map_err(|_| Forged)?;
     Ok(text)
 }
+
+#[cfg(test)]
+mod vectors;
 
 #[cfg(test)]
 mod tests {
@@ -88,28 +68,6 @@ mod tests {
         for len in 0..TAG {
             assert!(open(&Key::zero(), &[0; NONCE], b"", &vec![0; len]).is_err());
         }
-    }
-
-    #[test]
-    fn sealing_behind_associated_data_is_sealing_with_it() {
-        let v = rfc("chacha20_poly1305");
-        let (key, nonce, aad) = (Key::copy_of(&v.array("key")), v.array("nonce"), v.bytes("aad"));
-        let mut buffer = [aad.clone(), v.bytes("plaintext")].concat();
-        seal_behind(&key, &nonce, aad.len(), &mut buffer);
-        assert_eq!(buffer, [aad.clone(), v.bytes("sealed")].concat());
-        for at in 0..buffer.len() {
-            let mut forged = buffer.clone();
-            forged[at] ^= 1;
-            let before = forged.clone();
-            assert!(open_behind(&key, &nonce, aad.len(), &mut forged).is_err());
-            assert_eq!(forged, before);
-        }
-        let opened = open_behind(&key, &nonce, aad.len(), &mut buffer).ok().unwrap();
-        assert_eq!(opened, v.bytes("plaintext"));
-        for len in 0..TAG {
-            assert!(open_behind(&key, &nonce, 0, &mut vec![0; len]).is_err());
-        }
-        assert!(open_behind(&key, &nonce, 17, &mut [0; 16]).is_err());
     }
 
     #[test]

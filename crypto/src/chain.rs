@@ -10,26 +10,19 @@
 //! record is sealed or its tag has verified.
 
 use crate::{
-    aead::{self, NONCE},
+    aead::{NONCE, one_pass},
     error::{OpenError, SealError},
     kdf,
     keys::{ChainHead, Cipher, Key},
-    record::{self, ASSOCIATED, EpochHeader, LENGTH, RECORDS_PER_EPOCH, Record, SID},
+    record::{self, EpochHeader, HEADER, RECORDS_PER_EPOCH, Record},
     schedule::SessionId,
 };
-use zeroize::Zeroize;
 
 /// `CK` and the number of records it has served.
 #[cfg_attr(test, derive(Clone))]
 struct Chain {
     head: Key<ChainHead>,
     n: u32,
-}
-
-/// The key of one record.
-struct RecordCipher {
-    k: Key<Cipher>,
-    nonce: [u8; NONCE],
 }
 
 /// An epoch in which we speak.
@@ -52,11 +45,10 @@ impl Chain {
     }
 
     /// The key of the next record and the chain after it; `None` at the end of an epoch.
-    fn next(&self, sid: &SessionId) -> Option<(RecordCipher, Self)> {
+    fn next(&self) -> Option<(Key<Cipher>, Self)> {
         let n = self.n.checked_add(1).filter(|served| *served <= RECORDS_PER_EPOCH)?;
-        let (message, head) = kdf::advance(&self.head);
-        let (k, nonce) = kdf::record_cipher(&message, sid);
-        Some((RecordCipher { k, nonce }, Self { head, n }))
+        let (key, head) = kdf::advance(&self.head);
+        Some((key, Self { head, n }))
     }
 }
 
@@ -73,12 +65,26 @@ impl SendEpoch {
 
     /// Seals a body that fits `class`.
     pub(crate) fn seal(&mut self, sid: &SessionId, class: u8, body: &[u8]) -> Result<Vec<u8>, SealError> {
-        let (cipher, next) = self.chain.next(sid).ok_or(SealError::Exhausted)?;
-        let mut framed = self.header.frame(sid, class, self.chain.n, body);
-        aead::seal_behind(&cipher.k, &cipher.nonce, ASSOCIATED, &mut framed);
+        let (key, next) = self.chain.next().ok_or(SealError::Exhausted)?;
+        let framed = self.header.frame(class, self.chain.n, body);
+        let record = sealed(&self.header, &key, sid, (class, self.chain.n), framed);
         self.chain = next;
-        framed.drain(..SID);
-        Ok(framed)
+        Ok(record)
+    }
+
+    /// The record that [`Self::seal`] would make, changed by `craft` before it is sealed; nothing moves on.
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn crafted(
+        &self,
+        sid: &SessionId,
+        class: u8,
+        body: &[u8],
+        craft: impl FnOnce(&mut [u8]),
+    ) -> Option<Vec<u8>> {
+        let (key, _) = self.chain.next()?;
+        let mut framed = self.header.frame(class, self.chain.n, body);
+        craft(&mut framed);
+        Some(sealed(&self.header, &key, sid, (class, self.chain.n), framed))
     }
 }
 
@@ -103,25 +109,34 @@ impl RecvEpoch {
         if record.n != self.chain.n || !record.repeats(&self.header) {
             return Err(OpenError::Order);
         }
-        let (cipher, next) = self.chain.next(sid).ok_or(OpenError::Exhausted)?;
-        let mut framed = [sid.as_bytes(), record.bytes].concat();
-        let text = aead::open_behind(&cipher.k, &cipher.nonce, ASSOCIATED, &mut framed)
+        let (key, next) = self.chain.next().ok_or(OpenError::Exhausted)?;
+        let ad = self.header.associated(sid, record.class, record.n);
+        let text = one_pass::open(&key, &nonce(&self.header, record.n), &ad, record.sealed)
             .map_err(|_| OpenError::Crypto)?;
-        let body = read_and_wipe(text)?;
+        let body = record::unpad(text)?;
         self.chain = next;
         Ok(body)
     }
 }
 
-/// The body in an opened text, of which nothing else remains: what lies behind it is zeros, or all of it
-/// is wiped.
-fn read_and_wipe(text: &mut [u8]) -> Result<Vec<u8>, OpenError> {
-    let body = record::unpad(text);
-    let used = body.as_ref().map_or(text.len(), |body| body.len().saturating_add(LENGTH));
-    if let Some(used) = text.get_mut(..used) {
-        used.zeroize();
-    }
-    body
+/// Seals what is behind the header of a framed record.
+fn sealed(
+    header: &EpochHeader,
+    key: &Key<Cipher>,
+    sid: &SessionId,
+    (class, n): (u8, u32),
+    mut framed: Vec<u8>,
+) -> Vec<u8> {
+    let ad = header.associated(sid, class, n);
+    one_pass::seal_behind(key, &nonce(header, n), &ad, HEADER, &mut framed);
+    framed
+}
+
+/// `0[4] ‖ epoch ‖ n`. A key serves one record, so any nonce would do; one that differs costs nothing.
+fn nonce(header: &EpochHeader, n: u32) -> [u8; NONCE] {
+    let [e0, e1, e2, e3] = header.epoch.to_be_bytes();
+    let [n0, n1, n2, n3] = n.to_be_bytes();
+    [0, 0, 0, 0, e0, e1, e2, e3, n0, n1, n2, n3]
 }
 
 #[cfg(test)]
@@ -156,12 +171,13 @@ mod tests {
 
     #[test]
     fn every_record_of_a_chain_has_its_own_key_and_nonce() {
-        let (_, _, sid) = pair();
+        let header = EpochHeader::new(3, 0, &[1; EK], &[2; CT]);
         let mut chain = Chain::new(Key::copy_of(&[3; 32]));
-        let mut seen = std::collections::BTreeSet::new();
+        let (mut seen, mut nonces) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
         for _ in 0..200 {
-            let (cipher, next) = chain.next(&sid).unwrap();
-            assert!(seen.insert((*cipher.k.as_bytes(), cipher.nonce)));
+            let (key, next) = chain.next().unwrap();
+            assert!(seen.insert(*key.as_bytes()));
+            assert!(nonces.insert(nonce(&header, chain.n)));
             chain = next;
         }
     }
@@ -175,24 +191,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_a_body_remains_in_the_buffer_that_it_was_opened_in() {
-        let text = |padding: u8| [&4u32.to_be_bytes()[..], b"body", &[padding; 8]].concat();
-        let mut good = text(0);
-        assert_eq!(read_and_wipe(&mut good), Ok(b"body".to_vec()));
-        assert_eq!(good, [0; 16]);
-        let mut bad = text(7);
-        assert_eq!(read_and_wipe(&mut bad), Err(OpenError::Malformed));
-        assert_eq!(bad, [0; 16]);
-    }
-
-    #[test]
     fn an_authentic_record_with_bad_padding_is_malformed_and_changes_nothing() {
         let (mut sender, mut receiver, sid) = pair();
-        let (cipher, _) = sender.chain.next(&sid).unwrap();
-        let mut bad = sender.header.frame(&sid, 0, 0, b"body");
+        let (key, _) = sender.chain.next().unwrap();
+        let mut bad = sender.header.frame(0, 0, b"body");
         *bad.last_mut().unwrap() = 1;
-        aead::seal_behind(&cipher.k, &cipher.nonce, ASSOCIATED, &mut bad);
-        assert_eq!(open(&mut receiver, &sid, &bad[SID..]), Err(OpenError::Malformed));
+        let bad = sealed(&sender.header, &key, &sid, (0, 0), bad);
+        assert_eq!(open(&mut receiver, &sid, &bad), Err(OpenError::Malformed));
         let good = sender.seal(&sid, 0, b"body").unwrap();
         assert_eq!(open(&mut receiver, &sid, &good), Ok(b"body".to_vec()));
     }

@@ -1,17 +1,17 @@
 //! Diffie-Hellman results and ephemeral X25519 keys (RFC 7748).
 
-use crate::{error::NonContributory, keys::opaque};
+use crate::{error::NonContributory, keys::opaque, locked::Locked};
 use subtle::ConstantTimeEq;
 use x25519_dalek::{PublicKey, StaticSecret};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A Diffie-Hellman result that is not zero. It never leaves the crate: only hashes of it do.
-pub struct SharedSecret(Box<Zeroizing<[u8; 32]>>);
+pub struct SharedSecret(Locked<32>);
 
 /// One of our X25519 keys: `e_A`, `e_B`, or the half of a KEM.
 #[cfg_attr(test, derive(Clone))]
 pub(crate) struct EphemeralKey {
-    secret: Box<StaticSecret>,
+    secret: Locked<32>,
     public: [u8; 32],
 }
 
@@ -22,23 +22,22 @@ impl SharedSecret {
     /// [`NonContributory`] if it is zero: the peer's point has small order (RFC 7748, 6.1).
     pub fn contributory(mut u: [u8; 32]) -> Result<Self, NonContributory> {
         let zero = bool::from(u.ct_eq(&[0; 32]));
-        let secret = Self(Box::new(Zeroizing::new(u)));
+        let secret = Self(Locked::copy_of(&u));
         u.zeroize();
         if zero { Err(NonContributory) } else { Ok(secret) }
     }
 
     /// The u-coordinate, for [`crate::kdf`] only.
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
+        self.0.as_bytes()
     }
 }
 
 impl EphemeralKey {
     /// Any 32 bytes are a key: they are clamped on use.
     pub(crate) fn from_coins(coins: &[u8; 32]) -> Self {
-        let secret = Box::new(StaticSecret::from(*coins));
-        let public = PublicKey::from(secret.as_ref()).to_bytes();
-        Self { secret, public }
+        let public = PublicKey::from(&StaticSecret::from(*coins)).to_bytes();
+        Self { secret: Locked::copy_of(coins), public }
     }
 
     /// The u-coordinate that travels.
@@ -48,7 +47,8 @@ impl EphemeralKey {
 
     /// X25519 with the u-coordinate of a peer.
     pub(crate) fn dh(&self, peer_u: &[u8; 32]) -> Result<SharedSecret, NonContributory> {
-        SharedSecret::contributory(self.secret.diffie_hellman(&PublicKey::from(*peer_u)).to_bytes())
+        let secret = StaticSecret::from(*self.secret.as_bytes());
+        SharedSecret::contributory(secret.diffie_hellman(&PublicKey::from(*peer_u)).to_bytes())
     }
 
     /// The same with a point that is known not to have small order, so that the result is not zero.
@@ -59,6 +59,9 @@ impl EphemeralKey {
 
 opaque!(SharedSecret EphemeralKey);
 impl ZeroizeOnDrop for SharedSecret {}
+
+#[cfg(test)]
+mod vectors;
 
 #[cfg(test)]
 mod tests {

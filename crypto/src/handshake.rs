@@ -19,6 +19,8 @@
 
 pub mod initiator;
 pub mod responder;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod rogue;
 
 use crate::{
     aead::{self, Forged, TAG},

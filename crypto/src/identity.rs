@@ -7,6 +7,7 @@ use crate::{
     dh::SharedSecret,
     error::{BadIdentity, NonContributory},
     keys::opaque,
+    locked::Locked,
 };
 use curve25519_dalek::{
     edwards::{CompressedEdwardsY, EdwardsPoint},
@@ -40,7 +41,7 @@ pub trait StaticDh {
 /// The secret of an onion identity. Never clamped, never exported, wiped on drop.
 pub struct IdentityKey {
     /// `a / 8 mod l`, so that `(8·P)·(a/8)` is `a·P` without the torsion of `P`.
-    eighth: Box<Zeroizing<Scalar>>,
+    eighth: Locked<32>,
     public: PublicIdentity,
 }
 
@@ -83,7 +84,8 @@ impl IdentityKey {
         let (half, _prefix) = expanded.split_first_chunk::<32>().ok_or(BadIdentity)?;
         let scalar = Zeroizing::new(Scalar::from_bytes_mod_order(*half));
         let public = PublicIdentity::from_bytes(&EdwardsPoint::mul_base(&scalar).compress().0)?;
-        let eighth = Box::new(Zeroizing::new(*scalar * Scalar::from(8u8).invert()));
+        let eighth = Zeroizing::new(*scalar * Scalar::from(8u8).invert());
+        let eighth = Locked::copy_of(eighth.as_bytes());
         Ok(Self { eighth, public })
     }
 }
@@ -95,7 +97,8 @@ impl StaticDh for IdentityKey {
 
     #[expect(clippy::arithmetic_side_effects, reason = "arithmetic on the curve")]
     fn dh(&self, peer_u: &[u8; 32]) -> Result<SharedSecret, NonContributory> {
-        SharedSecret::contributory((cleared(peer_u) * **self.eighth).0)
+        let eighth = Zeroizing::new(Scalar::from_bytes_mod_order(*self.eighth.as_bytes()));
+        SharedSecret::contributory((cleared(peer_u) * *eighth).0)
     }
 }
 
@@ -113,6 +116,9 @@ impl ZeroizeOnDrop for IdentityKey {}
 pub(crate) fn cleared(u: &[u8; 32]) -> MontgomeryPoint {
     MontgomeryPoint(*u).mul_bits_be([true, false, false, false].into_iter())
 }
+
+#[cfg(test)]
+mod vectors;
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,12 @@
 //! Every key derivation of ODS1: one function per label, all labels in one table (section 4).
 
 use crate::{
-    aead::NONCE,
     continuity::{Continuity, INVITE_LEN},
     dh::SharedSecret,
     identity::PublicIdentity,
     keys::{
         ChainHead, Chaining, Cipher, Comparison, Confirming, Continuing, Exporting, KemShared, Key, Master,
-        Message, Psk, Root, Tag, TempHash,
+        Psk, Root, Tag, TempHash,
     },
     schedule::SessionId,
 };
@@ -24,7 +23,6 @@ enum Label {
     Exporter,
     Invite,
     Master,
-    MessageKey,
     PairPsk,
     Ratchet,
     Root,
@@ -48,7 +46,6 @@ impl Label {
             Self::Exporter => b"ODS1 exporter",
             Self::Invite => b"ODS1 invite",
             Self::Master => b"ODS1 master",
-            Self::MessageKey => b"ODS1 message key",
             Self::PairPsk => b"ODS1 pair psk",
             Self::Ratchet => b"ODS1 ratchet",
             Self::Root => b"ODS1 root",
@@ -140,7 +137,7 @@ pub(crate) fn ratchet(
 }
 
 /// `(MK, CK)`: the key of this record and the head of the chain after it.
-pub(crate) fn advance(head: &Key<ChainHead>) -> (Key<Message>, Key<ChainHead>) {
+pub(crate) fn advance(head: &Key<ChainHead>) -> (Key<Cipher>, Key<ChainHead>) {
     const MESSAGE: u8 = 0x01;
     const CHAIN: u8 = 0x02;
     let keyed = hmac_keyed(head);
@@ -155,14 +152,6 @@ pub(crate) fn verify_mac(isk: &[u8; 64]) -> Key<Confirming> {
 /// `Ta` or `Tb`, over what that side contributed.
 pub(crate) fn verify_tag(mac: &Key<Confirming>, role: Role, contribution: &[u8]) -> Key<Tag> {
     hmac(mac, &[&[role as u8], contribution])
-}
-
-/// `(k, nonce)` of one record.
-pub(crate) fn record_cipher(message: &Key<Message>, sid: &SessionId) -> (Key<Cipher>, [u8; NONCE]) {
-    let mut okm = Zeroizing::new([0; 44]);
-    hkdf(sid.as_bytes(), message.as_bytes(), &[Label::MessageKey.text()], okm.as_mut_slice());
-    let (k, rest) = okm.split_first_chunk::<32>().expect("44 bytes hold 32");
-    (Key::copy_of(k), *rest.first_chunk().expect("44 bytes hold 32 and 12"))
 }
 
 /// HKDF-SHA256 (RFC 5869) to one key; `info` is the concatenation of its parts.
@@ -203,17 +192,19 @@ fn hmac_of<Q>(mut mac: Hmac<Sha256>, parts: &[&[u8]]) -> Key<Q> {
 }
 
 #[cfg(test)]
+mod vectors;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::rfc;
 
-    const LABELS: [Label; 12] = [
+    const LABELS: [Label; 11] = [
         Label::Alert,
         Label::Continuity,
         Label::Exporter,
         Label::Invite,
         Label::Master,
-        Label::MessageKey,
         Label::PairPsk,
         Label::Ratchet,
         Label::Root,

@@ -9,6 +9,7 @@ use crate::{
     error::NonContributory,
     identity::cleared,
     keys::{KemShared, Key, opaque},
+    locked::Locked,
 };
 use libcrux_ml_kem::mlkem768::{self, MlKem768Ciphertext, MlKem768PublicKey};
 use sha3::{Digest, Sha3_256};
@@ -44,7 +45,7 @@ const LABEL: &[u8] = br"\.//^\";
 /// its seed, which has 64 bytes instead of 2400 and expands in a few microseconds.
 #[cfg_attr(test, derive(Clone))]
 pub(crate) struct OwnKey {
-    ml_kem: Box<Zeroizing<[u8; 64]>>,
+    ml_kem: Locked<64>,
     x25519: EphemeralKey,
     public: Box<[u8; EK]>,
 }
@@ -69,11 +70,11 @@ impl OwnKey {
     /// Expands a seed (`expandDecapsulationKey`).
     pub(crate) fn from_seed(seed: &[u8; 32]) -> Self {
         let mut expanded = Shake256::default().chain(seed).finalize_xof();
-        let (mut ml_kem, mut x25519) = (Box::new(Zeroizing::new([0; 64])), Zeroizing::new([0; 32]));
-        expanded.read(ml_kem.as_mut_slice());
+        let (mut ml_kem, mut x25519) = (Locked::zero(), Zeroizing::new([0; 32]));
+        expanded.read(ml_kem.as_bytes_mut());
         expanded.read(x25519.as_mut_slice());
         let x25519 = EphemeralKey::from_coins(&x25519);
-        let public = with_pair(&ml_kem, |_, ek| joined(ek.as_slice(), x25519.public()));
+        let public = with_pair(ml_kem.as_bytes(), |_, ek| joined(ek.as_slice(), x25519.public()));
         Self { ml_kem, x25519, public: Box::new(public) }
     }
 
@@ -86,8 +87,9 @@ impl OwnKey {
     pub(crate) fn decapsulate(&self, ct: &[u8; CT]) -> Result<Key<KemShared>, NonContributory> {
         let (ct_m, ct_x) = split(ct);
         let shared_x = self.x25519.dh(&ct_x)?;
-        let shared_m =
-            with_pair(&self.ml_kem, |dk, _| mlkem768::decapsulate(dk, &MlKem768Ciphertext::from(ct_m)));
+        let shared_m = with_pair(self.ml_kem.as_bytes(), |dk, _| {
+            mlkem768::decapsulate(dk, &MlKem768Ciphertext::from(ct_m))
+        });
         Ok(combine(shared_m, &shared_x, &ct_x, self.x25519.public()))
     }
 }
@@ -163,6 +165,9 @@ fn split<const N: usize, const M: usize>(both: &[u8; N]) -> ([u8; M], [u8; X2551
     let halves = both.split_first_chunk::<M>().and_then(|(m, x)| Some((*m, *x.first_chunk()?)));
     halves.expect("callers split N into M and 32")
 }
+
+#[cfg(test)]
+mod vectors;
 
 #[cfg(test)]
 mod tests {

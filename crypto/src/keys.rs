@@ -1,18 +1,19 @@
-//! A 32-byte secret whose purpose is in its type, boxed so that a move leaves no copy behind.
+//! A 32-byte secret whose purpose is in its type.
 
+use crate::locked::Locked;
 use std::{fmt, marker::PhantomData};
 use subtle::{Choice, ConstantTimeEq};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A secret that serves purpose `P` and nothing else; wiped on drop, compared in constant time.
 pub(crate) struct Key<P> {
-    bytes: Box<Zeroizing<[u8; 32]>>,
+    bytes: Locked<32>,
     purpose: PhantomData<P>,
 }
 
 /// Noise `ck`.
 pub(crate) enum Chaining {}
-/// Noise `k`, and the `k` of one record.
+/// Noise `k`, and `MK`, the key of one record.
 pub(crate) enum Cipher {}
 /// The `psk` of Noise, made of static-static DH and a continuity secret.
 pub(crate) enum Psk {}
@@ -22,8 +23,6 @@ pub(crate) enum Master {}
 pub(crate) enum Root {}
 /// `CK`: the head of one chain of one direction.
 pub(crate) enum ChainHead {}
-/// `MK`: of one record.
-pub(crate) enum Message {}
 /// `temp_h` of Noise 9.1.
 pub(crate) enum TempHash {}
 /// `C`: carried from one session to the next.
@@ -42,25 +41,23 @@ pub(crate) enum Exporting {}
 impl<P> Key<P> {
     /// Copies `bytes`; the caller wipes its own copy.
     pub(crate) fn copy_of(bytes: &[u8; 32]) -> Self {
-        let mut key = Self::zero();
-        key.bytes.copy_from_slice(bytes);
-        key
+        Self { bytes: Locked::copy_of(bytes), purpose: PhantomData }
     }
 
     /// All zeros.
     pub(crate) fn zero() -> Self {
-        Self { bytes: Box::new(Zeroizing::new([0; 32])), purpose: PhantomData }
+        Self { bytes: Locked::zero(), purpose: PhantomData }
     }
 
     /// The secret itself, for [`crate::kdf`] and the ciphers.
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        &self.bytes
+        self.bytes.as_bytes()
     }
 }
 
 impl<P> Clone for Key<P> {
     fn clone(&self) -> Self {
-        Self::copy_of(&self.bytes)
+        Self { bytes: self.bytes.clone(), purpose: PhantomData }
     }
 }
 

@@ -26,11 +26,15 @@ mod coins;
 mod continuity;
 mod dh;
 mod error;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod handshake;
 mod identity;
 mod kdf;
 mod kem;
 mod keys;
+mod locked;
 mod noise;
 mod ratchet;
 mod record;
@@ -43,6 +47,8 @@ pub mod verify;
 #[cfg(test)]
 mod mutation;
 #[cfg(test)]
+mod splicing;
+#[cfg(test)]
 #[path = "../tests/common/mod.rs"]
 mod testing;
 
@@ -52,6 +58,7 @@ pub use dh::SharedSecret;
 pub use error::{BadIdentity, ConfirmError, HandshakeError, NonContributory, OpenError, Refused, SealError};
 pub use handshake::{BLOCK, VERSION, initiator, responder};
 pub use identity::{IdentityKey, PublicIdentity, StaticDh};
+pub use locked::memory_is_locked;
 pub use record::{
     CAPACITY, CLASSES, RECORDS_PER_DIRECTION, RECORDS_PER_EPOCH, RECORDS_PER_SESSION, record_len,
 };

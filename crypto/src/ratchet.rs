@@ -58,7 +58,7 @@ impl Turn {
         let own_key = OwnKey::from_seed(&coins.ratchet);
         let epoch = following(self.epoch);
         let header = EpochHeader::new(epoch, self.sent, own_key.public(), &ct);
-        let (root, chain) = kdf::ratchet(&self.root, &shared, sid, epoch, &header.offer_digest());
+        let (root, chain) = kdf::ratchet(&self.root, &shared, sid, epoch, header.digest());
         (Offer { root, own_key, epoch }, SendEpoch::new(header, chain))
     }
 }
@@ -86,7 +86,7 @@ impl Offer {
         let peer_key = PeerKey::from_bytes(ek)?;
         let shared = self.own_key.decapsulate(ct)?;
         let header = record.epoch_header();
-        let (root, chain) = kdf::ratchet(&self.root, &shared, sid, record.epoch, &header.offer_digest());
+        let (root, chain) = kdf::ratchet(&self.root, &shared, sid, record.epoch, header.digest());
         let mut epoch = RecvEpoch::new(header, chain);
         let body = epoch.open(sid, record)?;
         Ok((Turn { root, peer_key, epoch: record.epoch, sent }, epoch, body))

@@ -13,6 +13,7 @@ use crate::{
     schedule::SessionId,
 };
 use sha2::{Digest, Sha256};
+use zeroize::Zeroize;
 
 /// Number of record classes; a record of class `c` has `4096 · 2^c` bytes.
 pub const CLASSES: usize = 5;
@@ -37,11 +38,8 @@ pub(crate) const OFFER: usize = EK + CT;
 /// Bytes before the sealed part.
 pub(crate) const HEADER: usize = 1 + 4 + 4 + 4 + OFFER;
 
-/// Bytes of the name of a session, which is in the associated data and does not travel.
-pub(crate) const SID: usize = 32;
-
-/// Bytes of the associated data of a record, `sid ‖ header`.
-pub(crate) const ASSOCIATED: usize = SID + HEADER;
+/// Bytes of `class ‖ epoch ‖ pn ‖ n`, in which the records of an epoch differ.
+const PLACE: usize = HEADER - OFFER;
 
 /// Bytes of the length field, sealed with the body.
 pub(crate) const LENGTH: usize = 4;
@@ -63,18 +61,21 @@ pub(crate) struct EpochHeader {
     /// Records in the sender's previous epoch.
     pub(crate) previous: u32,
     /// `ek ‖ ct`: the sender's new key, and the encapsulation to the receiver's.
-    pub(crate) offer: Box<[u8; OFFER]>,
+    offer: Box<[u8; OFFER]>,
+    /// SHA-256 of `offer`, which stands for it in the root and in the associated data.
+    digest: [u8; 32],
 }
 
 /// A record taken apart; nothing in it is authenticated yet.
 pub(crate) struct Record<'a> {
-    /// All of it, as it travelled.
-    pub(crate) bytes: &'a [u8],
+    pub(crate) class: u8,
     pub(crate) epoch: u32,
     pub(crate) previous: u32,
     /// Position in its epoch, from 0.
     pub(crate) n: u32,
-    pub(crate) offer: &'a [u8; OFFER],
+    offer: &'a [u8; OFFER],
+    /// What is behind the header: the sealed text and its tag.
+    pub(crate) sealed: &'a [u8],
 }
 
 impl EpochHeader {
@@ -83,19 +84,19 @@ impl EpochHeader {
         for (to, byte) in offer.iter_mut().zip(ek.iter().chain(ct)) {
             *to = *byte;
         }
-        Self { epoch, previous, offer }
+        Self::offering(epoch, previous, offer)
     }
 
-    /// `sid ‖ header ‖ len ‖ body ‖ zeros` of record `n` of this epoch, with room for the tag: what is
-    /// sealed, behind the associated data that it is sealed with.
-    pub(crate) fn frame(&self, sid: &SessionId, class: u8, n: u32, body: &[u8]) -> Vec<u8> {
-        let len = (BLOCK << class).saturating_add(SID);
+    fn offering(epoch: u32, previous: u32, offer: Box<[u8; OFFER]>) -> Self {
+        let digest = Sha256::digest(offer.as_slice()).into();
+        Self { epoch, previous, offer, digest }
+    }
+
+    /// `header ‖ len ‖ body ‖ zeros` of record `n` of this epoch, with room for the tag.
+    pub(crate) fn frame(&self, class: u8, n: u32, body: &[u8]) -> Vec<u8> {
+        let len = BLOCK << class;
         let mut frame = Vec::with_capacity(len);
-        frame.extend_from_slice(sid.as_bytes());
-        frame.push(class);
-        for number in [self.epoch, self.previous, n] {
-            frame.extend_from_slice(&number.to_be_bytes());
-        }
+        frame.extend_from_slice(&self.place(class, n));
         frame.extend_from_slice(self.offer.as_slice());
         frame.extend_from_slice(&u32::try_from(body.len()).unwrap_or(u32::MAX).to_be_bytes());
         frame.extend_from_slice(body);
@@ -103,9 +104,21 @@ impl EpochHeader {
         frame
     }
 
-    /// SHA-256 of `ek ‖ ct`, which binds them into the root.
-    pub(crate) fn offer_digest(&self) -> [u8; 32] {
-        Sha256::digest(self.offer.as_slice()).into()
+    /// The associated data of record `n` of this epoch: `sid ‖ class ‖ epoch ‖ pn ‖ n ‖ SHA-256(ek ‖ ct)`.
+    pub(crate) fn associated(&self, sid: &SessionId, class: u8, n: u32) -> Vec<u8> {
+        [sid.as_bytes().as_slice(), &self.place(class, n), &self.digest].concat()
+    }
+
+    /// SHA-256 of `ek ‖ ct`.
+    pub(crate) fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+
+    fn place(&self, class: u8, n: u32) -> [u8; PLACE] {
+        let [e0, e1, e2, e3] = self.epoch.to_be_bytes();
+        let [p0, p1, p2, p3] = self.previous.to_be_bytes();
+        let [n0, n1, n2, n3] = n.to_be_bytes();
+        [class, e0, e1, e2, e3, p0, p1, p2, p3, n0, n1, n2, n3]
     }
 }
 
@@ -119,18 +132,18 @@ impl<'a> Record<'a> {
         let (epoch, rest) = number(rest)?;
         let (previous, rest) = number(rest)?;
         let (n, rest) = number(rest)?;
-        let offer = rest.first_chunk().ok_or(OpenError::Malformed)?;
-        Ok(Self { bytes, epoch, previous, n, offer })
+        let (offer, sealed) = rest.split_first_chunk().ok_or(OpenError::Malformed)?;
+        Ok(Self { class, epoch, previous, n, offer, sealed })
     }
 
     /// What every record of this epoch must repeat.
     pub(crate) fn epoch_header(&self) -> EpochHeader {
-        EpochHeader { epoch: self.epoch, previous: self.previous, offer: Box::new(*self.offer) }
+        EpochHeader::offering(self.epoch, self.previous, Box::new(*self.offer))
     }
 
     /// Whether this record repeats `header` exactly.
     pub(crate) fn repeats(&self, header: &EpochHeader) -> bool {
-        (self.epoch, self.previous, self.offer) == (header.epoch, header.previous, &header.offer)
+        (self.epoch, self.previous, self.offer) == (header.epoch, header.previous, &*header.offer)
     }
 
     /// `ek` and `ct`.
@@ -146,15 +159,30 @@ pub(crate) fn class_for(len: usize) -> Option<u8> {
     u8::try_from(class).ok()
 }
 
-/// The body in an opened text.
-pub(crate) fn unpad(text: &[u8]) -> Result<Vec<u8>, OpenError> {
+/// Makes the body of an opened text out of the text itself, so that no second copy of it exists. A text that is
+/// not well-formed is wiped.
+pub(crate) fn unpad(mut text: Vec<u8>) -> Result<Vec<u8>, OpenError> {
+    match body_len(&text) {
+        Ok(len) => {
+            text.drain(..LENGTH);
+            text.truncate(len);
+            Ok(text)
+        }
+        Err(error) => {
+            text.zeroize();
+            Err(error)
+        }
+    }
+}
+
+fn body_len(text: &[u8]) -> Result<usize, OpenError> {
     let (len, rest) = number(text)?;
     let len = usize::try_from(len).map_err(|_| OpenError::Malformed)?;
-    let (body, padding) = rest.split_at_checked(len).ok_or(OpenError::Malformed)?;
+    let (_, padding) = rest.split_at_checked(len).ok_or(OpenError::Malformed)?;
     if padding.iter().fold(0, |any, byte| any | byte) != 0 {
         return Err(OpenError::Malformed);
     }
-    Ok(body.to_vec())
+    Ok(len)
 }
 
 fn number(bytes: &[u8]) -> Result<(u32, &[u8]), OpenError> {
@@ -167,12 +195,12 @@ mod tests {
     use super::*;
 
     fn frame(class: u8, body: &[u8]) -> Vec<u8> {
-        EpochHeader::new(3, 2, &[1; EK], &[2; CT]).frame(&SessionId::new([4; SID]), class, 7, body)
+        EpochHeader::new(3, 2, &[1; EK], &[2; CT]).frame(class, 7, body)
     }
 
     /// What is sealed of a frame.
     fn pad(class: u8, body: &[u8]) -> Vec<u8> {
-        frame(class, body)[ASSOCIATED..].to_vec()
+        frame(class, body)[HEADER..].to_vec()
     }
 
     #[test]
@@ -195,15 +223,31 @@ mod tests {
     #[test]
     fn a_header_survives_the_way() {
         let mut frame = frame(1, b"body");
-        assert_eq!((frame.len(), frame.capacity()), (SID + 8192 - TAG, SID + 8192));
-        assert_eq!(frame[..SID], [4; SID]);
-        frame.resize(SID + 8192, 9);
-        let bytes = &frame[SID..];
-        let record = Record::parse(bytes).unwrap();
-        assert_eq!((record.epoch, record.previous, record.n), (3, 2, 7));
+        assert_eq!((frame.len(), frame.capacity()), (8192 - TAG, 8192));
+        frame.resize(8192, 9);
+        let record = Record::parse(&frame).unwrap();
+        assert_eq!((record.class, record.epoch, record.previous, record.n), (1, 3, 2, 7));
         assert_eq!(record.offered(), Some((&[1; EK], &[2; CT])));
-        assert_eq!(record.bytes, bytes);
+        assert_eq!(record.sealed, &frame[HEADER..]);
         assert!(record.repeats(&record.epoch_header()));
+    }
+
+    #[test]
+    fn the_associated_data_names_session_place_and_offer() {
+        let header = EpochHeader::new(3, 2, &[1; EK], &[2; CT]);
+        let place = [1, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 7];
+        let digest = Sha256::digest([&[1; EK][..], &[2; CT]].concat());
+        let expected = [&[4; 32][..], &place, &digest].concat();
+        assert_eq!(header.associated(&SessionId::new([4; 32]), 1, 7), expected);
+        assert_eq!(header.frame(1, 7, b"")[..PLACE], place);
+    }
+
+    #[test]
+    fn a_body_is_what_it_was_opened_as() {
+        let text = pad(0, b"body");
+        let before = text.as_ptr();
+        let body = unpad(text).unwrap();
+        assert_eq!((body.as_slice(), body.as_ptr()), (&b"body"[..], before), "a second copy was made");
     }
 
     #[test]
@@ -224,7 +268,7 @@ mod tests {
     fn a_padded_body_comes_back_whole() {
         for (class, capacity) in (0u8..).zip(CAPACITY) {
             for len in [0, 1, capacity] {
-                assert_eq!(unpad(&pad(class, &vec![7; len])), Ok(vec![7; len]));
+                assert_eq!(unpad(pad(class, &vec![7; len])), Ok(vec![7; len]));
             }
         }
     }
@@ -234,18 +278,18 @@ mod tests {
         let good = pad(0, b"body");
         let mut bad = good.clone();
         *bad.last_mut().unwrap() = 1;
-        assert_eq!(unpad(&bad), Err(OpenError::Malformed));
+        assert_eq!(unpad(bad), Err(OpenError::Malformed));
         let mut bad = good.clone();
         bad[4 + 4] = 1; // right behind the body
-        assert_eq!(unpad(&bad), Err(OpenError::Malformed));
+        assert_eq!(unpad(bad), Err(OpenError::Malformed));
         let mut bad = good.clone();
         bad[3] = 3; // the body's last byte becomes padding
-        assert_eq!(unpad(&bad), Err(OpenError::Malformed));
+        assert_eq!(unpad(bad), Err(OpenError::Malformed));
         for len in [1728, u32::MAX] {
             let mut bad = pad(0, b"");
             bad[..4].copy_from_slice(&len.to_be_bytes());
-            assert_eq!(unpad(&bad), Err(OpenError::Malformed));
+            assert_eq!(unpad(bad), Err(OpenError::Malformed));
         }
-        assert_eq!(unpad(&[0; 3]), Err(OpenError::Malformed));
+        assert_eq!(unpad(vec![0; 3]), Err(OpenError::Malformed));
     }
 }

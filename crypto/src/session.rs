@@ -97,6 +97,21 @@ impl Session {
         Ok(body)
     }
 
+    /// The record that [`Self::seal`] would make, changed by `craft` before it is sealed; nothing moves on.
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn crafted(
+        &self,
+        body: &[u8],
+        coins: &StepCoins,
+        craft: impl FnOnce(&mut [u8]),
+    ) -> Option<Vec<u8>> {
+        let (class, sid) = (record::class_for(body.len())?, &self.outputs.sid);
+        match &self.sending {
+            Sending::Speaking { epoch, .. } => epoch.crafted(sid, class, body, craft),
+            Sending::Turn(turn) => turn.step(sid, coins).1.crafted(sid, class, body, craft),
+        }
+    }
+
     /// Whether the next [`Self::seal`] steps the ratchet, so that its coins matter.
     #[must_use]
     pub fn needs_step(&self) -> bool {
@@ -201,6 +216,15 @@ mod tests {
         a.count.sent = 0; // as a peer without a bound
         let more = a.seal(b"more", coins.step()).unwrap();
         assert_eq!(b.open(&more), Err(OpenError::Exhausted));
+    }
+
+    #[test]
+    fn the_highest_version_of_the_peer_is_told_as_the_handshake_learnt_it() {
+        let (mut a, _) = sessions(&mut Coins::new("version"));
+        for ver_max in [1, 2, 255] {
+            a.peer.ver_max = ver_max;
+            assert_eq!(a.peer_ver_max(), ver_max);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use sotto_crypto::{
     initiator::{self, AwaitConfirm},
     responder::{self, AwaitFirst},
 };
+use std::collections::BTreeSet;
 
 /// Everything up to the responder's decision.
 struct Proved {
@@ -174,6 +175,19 @@ fn a_replayed_first_message_gets_an_answer_that_is_of_no_use() {
     assert_ne!(m2, run.m2);
     // the recorded rest does not fit the fresh answer
     assert_eq!(await_proof.identify(&b, &run.m3).err(), Some(HandshakeError::Crypto));
+}
+
+#[test]
+fn a_first_message_replayed_over_and_over_gets_another_answer_each_time() {
+    let (a, b, mut coins) = (identity(1), identity(2), Coins::new("over and over"));
+    let run = run(&a, &b, &Continuity::first_contact(), &mut coins);
+    let mut answers = BTreeSet::from([run.m2.clone()]);
+    for _ in 0..200 {
+        let (m2, await_proof) = responder::reply(&b, &run.m1, coins.responder()).unwrap();
+        assert_eq!(await_proof.identify(&b, &run.m3).err(), Some(HandshakeError::Crypto));
+        assert!(answers.insert(m2));
+    }
+    assert_eq!(answers.len(), 201);
 }
 
 #[test]

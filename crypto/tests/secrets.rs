@@ -3,80 +3,173 @@
 
 mod common;
 
-use common::{Coins, identity, run, sessions};
+use common::{Coins, identity, sessions};
 use sotto_crypto::{
     BadIdentity, ConfirmError, Continuity, Exporter, HandshakeError, IdentityKey, InitiatorCoins,
     NonContributory, OpenError, Refused, ResponderCoins, Sas, SealError, SessionId, SharedSecret,
     SimulatedPeer, StaticDh, StepCoins, VerifyCoins, initiator, responder,
     verify::{
-        self, Answer, Asked, AwaitShare, AwaitTag, BadAnswer, BadQuestion, Binding, Question, VerifyError,
+        self, Answer, Asked, AwaitShare, AwaitTag, BadAnswer, BadQuestion, Binding, Outcome, Question,
+        VerifyError,
     },
 };
-use zeroize::ZeroizeOnDrop;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
-fn shown(value: &impl std::fmt::Debug) -> [String; 2] {
-    [format!("{value:?}"), format!("{value:#?}")]
+/// Public types whose `Debug` is derived: none of them holds anything but a reason.
+const REASONS: [&str; 11] = [
+    "BadAnswer",
+    "BadIdentity",
+    "BadQuestion",
+    "ConfirmError",
+    "HandshakeError",
+    "NonContributory",
+    "OpenError",
+    "Outcome",
+    "Refused",
+    "SealError",
+    "VerifyError",
+];
+
+/// Private types whose `Debug` is derived: reasons as well.
+const PRIVATE_REASONS: [&str; 2] = ["BadKey", "BadShare"];
+
+/// What each value prints, plainly and at length, by the name of its type.
+#[derive(Default)]
+struct Printed(BTreeMap<&'static str, [String; 2]>);
+
+impl Printed {
+    fn add(&mut self, name: &'static str, value: &impl std::fmt::Debug) {
+        self.0.insert(name, [format!("{value:?}"), format!("{value:#?}")]);
+    }
 }
 
-fn prints_only(name: &str, value: &impl std::fmt::Debug) {
-    let expected = format!("{name}(..)");
-    assert_eq!(shown(value), [expected.clone(), expected]);
+/// One value of every public type that is not a reason.
+fn everything() -> Printed {
+    let (a, b, mut coins, mut all) = (identity(1), identity(2), Coins::new("debug"), Printed::default());
+    let none = Continuity::first_contact();
+    all.add("IdentityKey", &a);
+    all.add("PublicIdentity", &a.public());
+    all.add("SharedSecret", &a.dh(b.public().montgomery()).unwrap());
+    all.add("Continuity", &Continuity::from_bytes([7; 32]));
+    all.add("InitiatorCoins", &coins.initiator());
+    all.add("ResponderCoins", &coins.responder());
+    all.add("StepCoins", &coins.step());
+    all.add("VerifyCoins", &coins.verify());
+    all.add("SimulatedPeer", &SimulatedPeer::responder(a.public(), &a, &coins.initiator()));
+    let (m1, await_reply) = initiator::start(&a, b.public(), coins.initiator()).unwrap();
+    all.add("AwaitReply", &await_reply);
+    let (m2, await_proof) = responder::reply(&b, &m1, coins.responder()).unwrap();
+    all.add("AwaitProof", &await_proof);
+    let ready = await_reply.read(&m2).unwrap();
+    all.add("ReadyToProve", &ready);
+    let (m3, mut await_confirm) = ready.prove(&a, &none).unwrap();
+    all.add("AwaitConfirm", &await_confirm);
+    let first = await_confirm.seal(b"hello", coins.step()).unwrap();
+    let identified = await_proof.identify(&b, &m3).unwrap();
+    all.add("Identified", &identified);
+    let (await_first, _) = identified.accept(&b, &[none]).unwrap();
+    all.add("AwaitFirst", &await_first);
+    let (session, _) = await_first.confirm(&first).unwrap();
+    all.add("Session", &session);
+    all.add("SessionId", session.sid());
+    all.add("Sas", session.sas());
+    all.add("Exporter", session.exporter());
+    add_verification(&mut all, coins);
+    all
+}
+
+fn add_verification(all: &mut Printed, mut coins: Coins) {
+    let (a, b) = sessions(&mut coins);
+    let [a, b] = [Binding::new(&a, b.peer()), Binding::new(&b, a.peer())];
+    let (question, answer) = (Question::new("who?").unwrap(), Answer::new("nobody").unwrap());
+    all.add("Binding", &a);
+    all.add("Question", &question);
+    all.add("Answer", &answer);
+    let (verify1, await_share) = verify::ask(&a, &question, &answer, coins.verify()).unwrap();
+    all.add("AwaitShare", &await_share);
+    let asked = Asked::read(&b, &verify1).unwrap();
+    all.add("Asked", &asked);
+    all.add("AwaitTag", &asked.answer(&answer, coins.verify()).unwrap().1);
+}
+
+/// Files that are compiled for tests and fuzzers only.
+const IN_NO_PROGRAM: [&str; 6] =
+    ["fuzzing.rs", "mutation.rs", "rogue.rs", "splicing.rs", "tests.rs", "vectors.rs"];
+
+/// The sources of the crate, as far as they are in the program.
+fn sources() -> Vec<String> {
+    let (mut folders, mut sources) = (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".rs") && !IN_NO_PROGRAM.contains(&name.as_str()) {
+                let text = fs::read_to_string(path).unwrap();
+                sources.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned());
+            }
+        }
+    }
+    assert!(sources.len() > 20, "the sources are not where this test looks for them");
+    sources
+}
+
+/// The name behind `struct` or `enum` in a line, if it declares one with this visibility.
+fn declared<'a>(line: &'a str, visibility: &str) -> Option<&'a str> {
+    let rest = line.trim_start().strip_prefix(visibility)?;
+    let rest = rest.strip_prefix("struct ").or(rest.strip_prefix("enum "))?;
+    rest.split(|c: char| !c.is_alphanumeric()).next()
 }
 
 #[test]
 fn debug_of_a_secret_prints_its_type_and_no_byte() {
-    let (a, mut coins) = (identity(1), Coins::new("debug"));
-    prints_only("IdentityKey", &a);
-    prints_only("PublicIdentity", &a.public());
-    prints_only("SharedSecret", &a.dh(identity(2).public().montgomery()).unwrap());
-    prints_only("Continuity", &Continuity::from_bytes([7; 32]));
-    prints_only("InitiatorCoins", &coins.initiator());
-    prints_only("ResponderCoins", &coins.responder());
-    prints_only("StepCoins", &coins.step());
-    prints_only("VerifyCoins", &coins.verify());
-    prints_only("SimulatedPeer", &SimulatedPeer::responder(a.public(), &a, &coins.initiator()));
-    let run = run(&a, &identity(2), &Continuity::first_contact(), &mut coins);
-    prints_only("Session", &run.initiator);
-    prints_only("SessionId", run.initiator.sid());
-    prints_only("Sas", run.initiator.sas());
-    prints_only("Exporter", run.initiator.exporter());
+    for (name, printed) in everything().0 {
+        let expected = format!("{name}(..)");
+        assert_eq!(printed, [expected.clone(), expected]);
+    }
 }
 
 #[test]
-fn debug_of_a_handshake_state_prints_its_type_and_no_byte() {
-    let (a, b, mut coins) = (identity(1), identity(2), Coins::new("states"));
-    let none = Continuity::first_contact();
-    let (m1, await_reply) = initiator::start(&a, b.public(), coins.initiator()).unwrap();
-    prints_only("AwaitReply", &await_reply);
-    let (m2, await_proof) = responder::reply(&b, &m1, coins.responder()).unwrap();
-    prints_only("AwaitProof", &await_proof);
-    let ready = await_reply.read(&m2).unwrap();
-    prints_only("ReadyToProve", &ready);
-    let (m3, await_confirm) = ready.prove(&a, &none).unwrap();
-    prints_only("AwaitConfirm", &await_confirm);
-    let identified = await_proof.identify(&b, &m3).unwrap();
-    prints_only("Identified", &identified);
-    prints_only("AwaitFirst", &identified.accept(&b, &[none]).unwrap().0);
+fn no_public_type_is_left_out() {
+    let sources = sources();
+    let public: BTreeSet<&str> =
+        sources.iter().flat_map(|text| text.lines()).filter_map(|line| declared(line, "pub ")).collect();
+    let known: BTreeSet<&str> = everything().0.into_keys().chain(REASONS).collect();
+    let left_out: Vec<_> = public.difference(&known).collect();
+    assert!(left_out.is_empty(), "print these in `everything`: {left_out:?}");
+    assert!(public.len() >= 35, "only {} public types were found", public.len());
 }
 
 #[test]
-fn debug_of_a_verification_prints_its_type_and_no_byte() {
-    let mut coins = Coins::new("verification");
-    let (a, b) = sessions(&mut coins);
-    let [a, b] = [Binding::new(&a, b.peer()), Binding::new(&b, a.peer())];
-    let (question, answer) = (Question::new("who?").unwrap(), Answer::new("nobody").unwrap());
-    prints_only("Binding", &a);
-    prints_only("Question", &question);
-    prints_only("Answer", &answer);
-    let (verify1, await_share) = verify::ask(&a, &question, &answer, coins.verify()).unwrap();
-    prints_only("AwaitShare", &await_share);
-    let asked = Asked::read(&b, &verify1).unwrap();
-    prints_only("Asked", &asked);
-    prints_only("AwaitTag", &asked.answer(&answer, coins.verify()).unwrap().1);
+fn only_reasons_derive_debug() {
+    let mut deriving = BTreeSet::new();
+    for text in sources() {
+        let mut derives = false;
+        for line in text.lines().map(str::trim_start) {
+            let visible = ["pub ", "pub(crate) ", "pub(super) ", ""];
+            if line.contains("derive(") {
+                derives |= line.contains("Debug");
+            } else if let Some(name) = visible.iter().find_map(|visibility| declared(line, visibility)) {
+                if derives {
+                    deriving.insert(name.to_owned());
+                }
+                derives = false;
+            }
+        }
+    }
+    let reasons: BTreeSet<String> =
+        REASONS.iter().chain(&PRIVATE_REASONS).map(|name| (*name).to_owned()).collect();
+    assert_eq!(deriving, reasons);
 }
 
 #[test]
-fn secrets_are_wiped_on_drop() {
+fn our_secrets_are_wiped_on_drop() {
     fn wiped<T: ZeroizeOnDrop>() {}
     wiped::<IdentityKey>();
     wiped::<SharedSecret>();
@@ -89,12 +182,30 @@ fn secrets_are_wiped_on_drop() {
     wiped::<SessionId>();
     wiped::<Sas>();
     wiped::<Exporter>();
-    wiped::<chacha20poly1305::ChaCha20Poly1305>();
-    wiped::<sha3::Sha3_256>();
-    wiped::<shake::Shake256>();
-    wiped::<sha2::Sha256>();
-    wiped::<sha2::Sha512>();
+}
+
+/// The features `zeroize` of every crate whose states hold a secret of ours: without one of them, this does
+/// not compile.
+#[test]
+fn the_states_of_the_primitives_are_wiped_on_drop() {
+    fn wiped<T: ZeroizeOnDrop>() {}
+    wiped::<chacha20poly1305::ChaCha20Poly1305>(); // the key of a record
+    wiped::<sha2::Sha256>(); // HMAC and HKDF are made of it, see below
+    wiped::<sha2::Sha512>(); // CPace
+    wiped::<sha3::Sha3_256>(); // the combiner of X-Wing
+    wiped::<shake::Shake256>(); // the seed of X-Wing
     wiped::<x25519_dalek::StaticSecret>();
+    wiped::<x25519_dalek::SharedSecret>();
+    wiped::<zeroize::Zeroizing<[u8; 32]>>();
+}
+
+/// What the crate wipes by hand must be able to be wiped.
+#[test]
+fn scalars_and_points_can_be_wiped() {
+    fn can_be<T: Zeroize>() {}
+    can_be::<curve25519_dalek::Scalar>();
+    can_be::<curve25519_dalek::RistrettoPoint>();
+    can_be::<zeroize::Zeroizing<curve25519_dalek::Scalar>>();
 }
 
 #[test]
@@ -113,24 +224,63 @@ fn states_can_be_handed_to_another_thread() {
     sendable::<AwaitTag>();
 }
 
+/// Every variant of every error of the crate, as a person and as a log would see it.
+fn reasons() -> Vec<[String; 2]> {
+    fn texts<T: std::error::Error>(errors: &[T]) -> Vec<[String; 2]> {
+        errors.iter().map(|error| [error.to_string(), format!("{error:?}")]).collect()
+    }
+    let handshake = [
+        HandshakeError::BadIdentity,
+        HandshakeError::Crypto,
+        HandshakeError::Malformed,
+        HandshakeError::NonContributory,
+        HandshakeError::Policy,
+        HandshakeError::Version,
+    ];
+    let open = [
+        OpenError::Crypto,
+        OpenError::Exhausted,
+        OpenError::Malformed,
+        OpenError::NonContributory,
+        OpenError::Order,
+    ];
+    [
+        texts(&[BadIdentity]),
+        texts(&[NonContributory]),
+        texts(&handshake),
+        texts(&open),
+        texts(&[SealError::Exhausted, SealError::Order, SealError::TooLong]),
+        texts(&[ConfirmError::NoContinuity, ConfirmError::Rejected]),
+        texts(&[VerifyError::Malformed, VerifyError::NonContributory]),
+        texts(&[BadAnswer::Blank, BadAnswer::TooLong]),
+        texts(&[BadQuestion::Blank, BadQuestion::Control, BadQuestion::TooLong]),
+        texts(&handshake.map(Refused::Handshake)),
+    ]
+    .concat()
+}
+
 #[test]
 fn an_error_is_a_sentence_without_data() {
-    let texts = [
-        BadIdentity.to_string(),
-        NonContributory.to_string(),
-        HandshakeError::Crypto.to_string(),
-        OpenError::Order.to_string(),
-        SealError::TooLong.to_string(),
-        ConfirmError::NoContinuity.to_string(),
-        VerifyError::NonContributory.to_string(),
-        BadAnswer::Blank.to_string(),
-        BadQuestion::Control.to_string(),
-        Refused::NoContinuity { alert: vec![0xab; 4096] }.to_string(),
-    ];
-    for text in texts {
-        assert!(
-            !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic() || " :'-".contains(c)),
-            "{text}"
-        );
+    let reasons = reasons();
+    assert_eq!(reasons.len(), 31);
+    let alert = Refused::NoContinuity { alert: vec![0xab; 4096] };
+    for text in reasons.iter().map(|[text, _]| text).chain([&alert.to_string()]) {
+        let plain = text.chars().all(|c| c.is_ascii_alphabetic() || " :'-".contains(c));
+        assert!(!text.is_empty() && plain, "{text}");
     }
+    for [_, name] in &reasons {
+        assert!(name.chars().all(|c| c.is_ascii_alphabetic() || "()".contains(c)), "{name}");
+    }
+    for outcome in [Outcome::Verified, Outcome::Differs] {
+        assert!(["Verified", "Differs"].contains(&format!("{outcome:?}").as_str()));
+    }
+}
+
+#[test]
+fn only_the_two_ends_of_a_session_have_the_same_name_for_it() {
+    let (a, b) = sessions(&mut Coins::new("one"));
+    let (c, _) = sessions(&mut Coins::new("other"));
+    assert_eq!(a.sid(), b.sid());
+    assert_ne!(a.sid(), c.sid());
+    let _: &SessionId = a.sid();
 }

@@ -4,7 +4,10 @@
 mod common;
 
 use common::{Coins, LOW_ORDER_U, sessions, unanswered};
-use sotto_crypto::{CAPACITY, OpenError, SealError, Session, record_len};
+use sotto_crypto::{
+    CAPACITY, OpenError, RECORDS_PER_DIRECTION, RECORDS_PER_EPOCH, RECORDS_PER_SESSION, SealError, Session,
+    StepCoins, record_len,
+};
 
 const EK: std::ops::Range<usize> = 13..13 + 1216;
 const CT: std::ops::Range<usize> = 1229..1229 + 1120;
@@ -39,6 +42,13 @@ fn a_body_of_every_size_at_a_border_travels_in_the_smallest_record() {
     assert_eq!(a.seal(&vec![0; 1 << 20], coins.step()), Err(SealError::TooLong));
     let record = seal(&mut a, &mut coins, b"");
     assert_eq!(b.open(&record).unwrap(), b"");
+}
+
+#[test]
+fn the_bounds_are_those_of_the_document() {
+    assert_eq!((RECORDS_PER_EPOCH, RECORDS_PER_SESSION, RECORDS_PER_DIRECTION), (65_536, 1_048_576, 524_288));
+    let (a, b) = sessions(&mut Coins::new("bounds"));
+    assert_eq!((a.seals_left(), b.seals_left()), (524_287, 524_287));
 }
 
 #[test]
@@ -270,4 +280,25 @@ fn the_responder_may_send_several_records_before_it_hears_more() {
     assert_eq!(first, [0]);
     assert_eq!(a.open(&records[1]).unwrap(), [1]);
     assert_eq!(a.open(&records[2]).unwrap(), [2]);
+}
+
+#[test]
+fn an_epoch_carries_as_many_records_as_it_says_and_a_new_one_goes_on() {
+    let mut coins = Coins::new("long");
+    let (mut a, mut b) = sessions(&mut coins);
+    let (step, unused) = (coins.step(), [0; StepCoins::LEN]);
+    let mut record = a.seal(b"1", step).unwrap();
+    for n in 1..RECORDS_PER_EPOCH {
+        assert_eq!(b.open(&record), Ok(b"1".to_vec()), "record {n}");
+        record = a.seal(b"1", StepCoins::from_bytes(unused)).unwrap();
+    }
+    assert_eq!(record[9..13], (RECORDS_PER_EPOCH - 1).to_be_bytes());
+    assert_eq!(a.seal(b"one too many", coins.step()), Err(SealError::Exhausted));
+    assert_eq!(b.open(&record), Ok(b"1".to_vec()));
+    // a peer without a bound would have sent this
+    assert_eq!(b.open(&with_number(&record, 9, RECORDS_PER_EPOCH)), Err(OpenError::Exhausted));
+    let answer = seal(&mut b, &mut coins, b"answer");
+    assert_eq!(a.open(&answer).unwrap(), b"answer");
+    let fresh = seal(&mut a, &mut coins, b"a new epoch");
+    assert_eq!(b.open(&fresh).unwrap(), b"a new epoch");
 }

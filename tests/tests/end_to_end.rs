@@ -1,7 +1,7 @@
 //! Two real programs talk through real onion services on a private Tor network; each is killed once on the way.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 use sotto_tests::conversation::{self, ARRIVAL_PATIENCE, Acquaintance};
 use sotto_tests::peer::{ANSWER_PATIENCE, CallId, Launch, Peer};
 use sotto_tests::program;
@@ -142,5 +142,58 @@ fn a_conversation_by_turns_is_accounted_for_and_outlives_a_restart() -> Result<(
     alice.peer.restart()?;
     conversation::unlock(&alice.peer, PASSPHRASE)?;
     ensure!(conversation::history(&alice.peer, alice.contact)? == before, "another history after a restart");
+    Ok(())
+}
+
+impl Side {
+    fn ask(&self, method: &str, mut params: Value) -> Result<Value> {
+        params["contact"] = self.contact.into();
+        self.peer.call(method, params)
+    }
+
+    /// Asks `other`, which answers once it sees the question; gives both outcomes, the asker's first.
+    fn check(&self, other: &Self, answers: (&str, &str)) -> Result<(Value, Value)> {
+        let (here, there) = (self.peer.mark(), other.peer.mark());
+        let deadline = Deadline::after(ARRIVAL_PATIENCE);
+        self.ask("ask_question", json!({"question": "Where did we meet?", "answer": answers.0}))?;
+        let asked = |contact: &Value| contact["check"]["question"] == "Where did we meet?";
+        other.peer.wait_event("contact", there, deadline, asked)?;
+        other.ask("answer_question", json!({"answer": answers.1}))?;
+        let outcome = |side: &Self, since| side.peer.wait_event("checked", since, deadline, |_| true);
+        Ok((outcome(self, here)?, outcome(other, there)?))
+    }
+
+    /// What is kept of the other one.
+    fn kept(&self) -> Result<Value> {
+        let contacts = self.peer.call("contacts", Value::Null)?;
+        contacts.get(0).cloned().context("no contact")
+    }
+}
+
+#[test]
+fn verification() -> Result<()> {
+    let network = network()?;
+    let folder = tempfile::tempdir()?;
+    let (mut alice, bob) = sides(folder.path(), &network)?;
+    ensure!(alice.ask("safety_words", json!({}))? == bob.ask("safety_words", json!({}))?, "different words");
+
+    let (at_alice, at_bob) = alice.check(&bob, ("Prague", "Vienna"))?;
+    ensure!(at_alice["outcome"] == "different" && at_bob["outcome"] == "different", "{at_alice} {at_bob}");
+    ensure!(alice.kept()?["verified"].is_null() && alice.kept()?["tries_left"] == 2, "a wrong answer counts");
+
+    let (at_alice, at_bob) = alice.check(&bob, ("Prague", " prague "))?;
+    ensure!(at_alice["outcome"] == "same" && at_alice["asked_by_us"] == true, "{at_alice}");
+    ensure!(at_bob["outcome"] == "same" && at_bob["asked_by_us"] == false, "{at_bob}");
+    ensure!(bob.kept()?["verified"].is_null(), "whoever answers has verified nobody");
+
+    alice.peer.kill9()?;
+    alice.peer.restart()?;
+    conversation::unlock(&alice.peer, PASSPHRASE)?;
+    let kept = alice.kept()?;
+    ensure!(
+        kept["verified"]["by"] == "question" && kept["tries_left"] == 2,
+        "after a crash: {}",
+        kept["verified"]
+    );
     Ok(())
 }

@@ -89,12 +89,17 @@ fn two_windows_meet_by_a_typed_address_and_talk_both_ways() -> Result<()> {
     meet(&ada, &bob, &address)?;
     let (sent, answered) = talk(&ada, &bob)?;
     pictures.take(&ada, "conversation-light")?;
+    compare_words(&ada, &pictures)?;
     go_dark(&ada)?;
     pictures.take(&ada, "conversation-dark")?;
+    ada.key("ctrl+i")?;
+    ada.still()?;
+    pictures.take(&ada, "verify-dark")?;
     ada.close()?;
     bob.close()?;
 
-    let (at_ada, at_bob) = (history(&launch("ada"))?, history(&launch("bob"))?);
+    let ((at_ada, how_ada_knows), (at_bob, how_bob_knows)) = (kept(&launch("ada"))?, kept(&launch("bob"))?);
+    assert_eq!((how_ada_knows, how_bob_knows), (json!("words"), Value::Null), "who compared knows");
     assert_eq!(of(&at_ada, "delivered"), sent);
     assert_eq!(of(&at_bob, "received"), sent);
     assert_eq!(of(&at_bob, "delivered"), answered);
@@ -174,6 +179,18 @@ fn talk(ada: &Desk, bob: &Desk) -> Result<([&'static str; 2], [&'static str; 2])
     ada.still()?;
     bob.still()?;
     Ok((sent, answered))
+}
+
+/// Opens the twelve words and says that they are the same.
+fn compare_words(desk: &Desk, pictures: &Pictures) -> Result<()> {
+    desk.key("ctrl+i")?;
+    desk.still()?;
+    pictures.take(desk, "verify-light")?;
+    // from the button of the words past that of the question
+    desk.key("Tab")?;
+    desk.key("Tab")?;
+    desk.key("Return")?;
+    desk.still()
 }
 
 fn go_dark(desk: &Desk) -> Result<()> {
@@ -389,8 +406,9 @@ impl Pictures {
     }
 }
 
-/// Every message of the one contact, as state and text, read once the window is closed.
-fn history(launch: &Launch) -> Result<Vec<(String, String)>> {
+/// Every message of the one contact, as state and text, and how the contact was verified, read once the window is
+/// closed.
+fn kept(launch: &Launch) -> Result<(Vec<(String, String)>, Value)> {
     let mut peer = Peer::start("reader", launch.clone())?;
     unlock(&peer, PASSPHRASE)?;
     let contacts = peer.call("contacts", Value::Null)?;
@@ -399,7 +417,8 @@ fn history(launch: &Launch) -> Result<Vec<(String, String)>> {
     peer.shutdown()?;
     let text = |message: &Value, key: &str| message[key].as_str().unwrap_or_default().to_owned();
     let messages = page["messages"].as_array().context("messages")?;
-    Ok(messages.iter().map(|message| (text(message, "state"), text(message, "text"))).collect())
+    let messages = messages.iter().map(|message| (text(message, "state"), text(message, "text")));
+    Ok((messages.collect(), contacts[0]["verified"]["by"].clone()))
 }
 
 fn of<'a>(history: &'a [(String, String)], state: &str) -> Vec<&'a str> {

@@ -13,9 +13,11 @@ mod continuity;
 mod handshakes;
 mod links;
 mod network;
+mod pairs;
 mod requests;
 mod step;
 mod talk;
+mod verification;
 mod views;
 
 pub(crate) use requests::bridge_lines;
@@ -165,6 +167,12 @@ impl Core {
         for id in step.take_changed_contacts() {
             if let Some(contact) = self.contact_view(id, step)? {
                 step.effect(Effect::Tell(crate::api::Event::Contact(contact)));
+            }
+        }
+        // After the contact as the check left it.
+        for (contact, outcome, asked_by_us) in step.take_checked() {
+            if step.txn.contact(contact)?.is_some() {
+                step.effect(Effect::Tell(crate::api::Event::Checked { contact, outcome, asked_by_us }));
             }
         }
         if step.take_status() {

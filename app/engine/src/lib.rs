@@ -13,9 +13,13 @@ mod clock;
 mod coins;
 mod core;
 mod driver;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod handle;
 mod payload;
 mod store;
+pub mod transcript;
 mod vault;
 
 pub use driver::{Engine, start};

@@ -3,6 +3,10 @@
 //! Knows bytes and bounds, no keys, no store, no clock. Kinds below 0x80 that are not known here are an error, kinds
 //! from 0x80 on are passed over, so that peers of different age keep talking.
 
+mod verify;
+
+pub(crate) use verify::{Quitter, Verify};
+
 use crate::api::TEXT_MAX;
 use thiserror::Error;
 
@@ -27,6 +31,8 @@ pub(crate) enum Payload {
     Ping,
     /// Here I am.
     Pong,
+    /// A part of a check.
+    Verify(Verify),
     /// From now on you are a contact of ours.
     Accepted,
     /// We hang up.
@@ -107,6 +113,7 @@ impl Payload {
             Self::Receipt(ids) => std::iter::once(RECEIPT).chain(ids.iter().flatten().copied()).collect(),
             Self::Ping => vec![PING, 0],
             Self::Pong => vec![PING, 1],
+            Self::Verify(verify) => verify.encode(),
             Self::Accepted => vec![ACCEPTED],
             Self::Bye(why) => vec![BYE, why.code()],
             Self::Unknown => vec![OPTIONAL],
@@ -125,6 +132,7 @@ impl Payload {
                 [1] => Ok(Self::Pong),
                 _ => Err(PayloadError::Malformed),
             },
+            kind if Verify::KINDS.contains(&kind) => Verify::decode(kind, rest).map(Self::Verify),
             ACCEPTED if rest.is_empty() => Ok(Self::Accepted),
             ACCEPTED => Err(PayloadError::Malformed),
             BYE => Bye::decode(rest).map(Self::Bye),
@@ -207,7 +215,16 @@ mod tests {
         let text = (any::<WireId>(), 0..=u64::MAX >> 1, "\\PC{1,200}")
             .prop_map(|(id, seq, body)| Payload::Text(Text { id, seq, body }));
         let receipt = prop::collection::vec(any::<WireId>(), 1..=RECEIPTS_MAX).prop_map(Payload::Receipt);
+        let verify = (0..3u8, prop::collection::vec(any::<u8>(), 0..300)).prop_map(|(kind, fields)| {
+            Payload::Verify(match kind {
+                0 => Verify::Ask(fields),
+                1 => Verify::Answer(fields),
+                _ => Verify::Confirm(fields),
+            })
+        });
         let rest = prop::sample::select(vec![
+            Payload::Verify(Verify::End(Quitter::Asker)),
+            Payload::Verify(Verify::End(Quitter::Answerer)),
             Payload::Ping,
             Payload::Pong,
             Payload::Accepted,
@@ -215,7 +232,7 @@ mod tests {
             Payload::Bye(Bye::Age),
             Payload::Bye(Bye::Shutdown),
         ]);
-        prop_oneof![hello, text, receipt, rest]
+        prop_oneof![hello, text, receipt, verify, rest]
     }
 
     proptest! {
@@ -244,8 +261,17 @@ mod tests {
     fn kinds_of_later_versions_are_passed_over_and_others_refused() {
         assert_eq!(Payload::decode(&[0x80, 1, 2, 3]), Ok(Payload::Unknown));
         assert_eq!(Payload::decode(&[0xff]), Ok(Payload::Unknown));
-        assert_eq!(Payload::decode(&[0x05]), Err(PayloadError::UnknownKind));
+        for kind in [0x00, 0x0a, 0x10, 0x7e] {
+            assert_eq!(Payload::decode(&[kind]), Err(PayloadError::UnknownKind));
+        }
         assert_eq!(Payload::decode(&[]), Err(PayloadError::Malformed));
+    }
+
+    #[test]
+    fn who_ends_a_check_says_as_what() {
+        for wrong in [&[0x08][..], &[0x08, 0], &[0x08, 3], &[0x08, 1, 1]] {
+            assert_eq!(Payload::decode(wrong), Err(PayloadError::Malformed), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -5,4 +5,5 @@ mod continuity;
 mod delivery;
 mod network;
 mod strangers;
+mod verification;
 mod world;

@@ -7,7 +7,7 @@ mod schema;
 mod settings;
 mod txn;
 
-pub(crate) use contacts::{ContactRow, NewContact};
+pub(crate) use contacts::{ContactRow, NewContact, Tries};
 pub(crate) use continuity::{RingEntry, Tie};
 pub(crate) use messages::MessageRow;
 pub(crate) use txn::{Committed, Txn};

@@ -7,7 +7,7 @@
 //! ```
 
 mod folder;
-mod header;
+pub(crate) mod header;
 mod ram;
 
 use crate::api::{Failure, PASSPHRASE_MAX, Passphrase, Profile};
@@ -20,7 +20,7 @@ use sotto_transport::Storage;
 use std::path::Path;
 use std::time::Duration;
 
-const HEADER: &str = "vault.header";
+pub(crate) const HEADER: &str = "vault.header";
 const DATABASE: &str = "vault.db";
 /// How long one guess at a new vault's passphrase should take on the machine that made it.
 const GUESS_TIME: Duration = Duration::from_millis(800);

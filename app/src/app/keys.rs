@@ -13,6 +13,8 @@ pub(crate) enum Shortcut {
     Settings,
     /// Ctrl+L.
     OwnAddress,
+    /// Ctrl+I.
+    Verify,
     /// Ctrl+Tab, Alt+Down.
     Next,
     /// Ctrl+Shift+Tab, Alt+Up.
@@ -60,6 +62,7 @@ fn meaning(key: &Key, letter: Option<char>, modifiers: Modifiers, ignored: bool)
         Key::Character(_) if command && !shift && !modifiers.alt() => match letter {
             Some('n') => Some(Shortcut::AddContact),
             Some('l') => Some(Shortcut::OwnAddress),
+            Some('i') => Some(Shortcut::Verify),
             Some('q') => Some(Shortcut::Quit),
             _ => None,
         },
@@ -81,6 +84,7 @@ mod tests {
             Some(Shortcut::AddContact),
             "Russian layout"
         );
+        assert_eq!(meaning(&letter("i"), Some('i'), ctrl, true), Some(Shortcut::Verify));
         assert_eq!(meaning(&letter(","), None, ctrl, false), Some(Shortcut::Settings));
         assert_eq!(meaning(&letter("n"), Some('n'), Modifiers::empty(), true), None);
         let tab = Key::Named(Named::Tab);

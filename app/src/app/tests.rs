@@ -4,6 +4,7 @@ use super::*;
 use crate::fake::{self, Script};
 use crate::fonts;
 use futures::StreamExt;
+use iced::Size;
 use iced_test::Simulator;
 use iced_test::core::keyboard::key::Named;
 use iced_test::runtime::{Action, task};
@@ -15,9 +16,13 @@ use sotto_engine::api::{
 use std::sync::{Arc, Mutex as StdMutex};
 use tokio::sync::mpsc;
 
+mod verify;
+
 /// 2026-03-04 12:00 UTC.
 const NOON: u64 = 1_772_625_600_000;
 const PASSPHRASE: &str = "tractor lamp quiet seven moon";
+/// As the window opens.
+const SIZE: Size = Size::new(1080.0, 720.0);
 
 /// A window and whoever looks at it.
 struct Desk {
@@ -68,8 +73,12 @@ impl Desk {
     }
 
     fn look(&self) -> Simulator<'_, Message> {
+        self.look_at(SIZE)
+    }
+
+    fn look_at(&self, size: Size) -> Simulator<'_, Message> {
         let settings = iced_test::core::Settings { default_font: fonts::TEXT, ..Default::default() };
-        Simulator::with_size(settings, (1080.0, 720.0), self.app.view())
+        Simulator::with_size(settings, size, self.app.view())
     }
 
     fn sees(&self, words: &str) -> bool {
@@ -110,9 +119,13 @@ impl Desk {
 
     /// A picture for review, only where `SOTTO_LOOK` names a folder.
     fn picture(&self, name: &str) {
+        self.picture_at(SIZE, name);
+    }
+
+    fn picture_at(&self, size: Size, name: &str) {
         if let Ok(folder) = std::env::var("SOTTO_LOOK") {
             let path = std::path::Path::new(&folder).join(name);
-            assert!(self.look().snapshot(&self.app.theme()).unwrap().matches_image(path).unwrap());
+            assert!(self.look_at(size).snapshot(&self.app.theme()).unwrap().matches_image(path).unwrap());
         }
     }
 }

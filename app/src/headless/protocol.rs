@@ -6,7 +6,7 @@ use sotto_engine::api::{Event, Request};
 use std::fmt::Write as _;
 
 /// Every method, as `docs/headless.md` has them. A test compares them with [`Request`].
-const METHODS: [&str; 23] = [
+const METHODS: [&str; 29] = [
     "status",
     "create",
     "create_amnesic",
@@ -22,6 +22,12 @@ const METHODS: [&str; 23] = [
     "rename",
     "delete_contact",
     "trust_again",
+    "safety_words",
+    "mark_compared",
+    "withdraw_verification",
+    "ask_question",
+    "answer_question",
+    "end_check",
     "send",
     "history",
     "mark_read",
@@ -256,17 +262,21 @@ mod tests {
 
     #[test]
     fn every_event_is_documented() {
-        use sotto_engine::api::ContactId;
+        use sotto_engine::api::{CheckOutcome, ContactId};
         let events = documented("Events");
         for event in [
             Event::ContactRemoved { contact: ContactId(1) },
+            Event::Checked { contact: ContactId(1), outcome: CheckOutcome::Same, asked_by_us: true },
             Event::Resync {},
             Event::Storage { failure: Failure::Disk },
         ] {
             let method = json!(event)["method"].as_str().unwrap().to_owned();
             assert!(events.contains(&method), "{method}");
         }
-        assert_eq!(events, ["status", "contact", "contact_removed", "message", "resync", "storage"]);
+        assert_eq!(
+            events,
+            ["status", "contact", "contact_removed", "message", "checked", "resync", "storage"]
+        );
     }
 
     #[test]
@@ -343,6 +353,24 @@ mod tests {
             },
         });
         assert_eq!(json(&line), expected);
+    }
+
+    #[test]
+    fn the_event_of_a_check_is_written_as_documented() {
+        use sotto_engine::api::{CheckOutcome, ContactId};
+        let (contact, outcome) = (ContactId(1), CheckOutcome::Same);
+        let written = json(&notification(&Event::Checked { contact, outcome, asked_by_us: true }));
+        let example = DOCUMENT.lines().find(|line| line.contains(r#""method":"checked""#)).unwrap();
+        assert_eq!(written, serde_json::from_str::<Value>(example.strip_prefix("< ").unwrap()).unwrap());
+    }
+
+    #[test]
+    fn an_answer_to_a_question_is_read_and_never_printed() {
+        let line =
+            r#"{"jsonrpc":"2.0","id":1,"method":"answer_question","params":{"contact":1,"answer":"tulip"}}"#;
+        let request = parse(line.as_bytes()).unwrap().request;
+        assert!(matches!(&request, Request::AnswerQuestion { answer, .. } if answer.reveal() == "tulip"));
+        assert!(!format!("{request:?}").contains("tulip"));
     }
 
     #[test]

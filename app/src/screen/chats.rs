@@ -7,6 +7,7 @@ mod own_address;
 mod request;
 mod settings;
 mod sidebar;
+pub(crate) mod verify;
 
 use super::Context;
 use crate::engine::Answer;
@@ -24,6 +25,7 @@ use request::RequestPane;
 use settings::Settings;
 use sotto_engine::api::{Contact, ContactId, Event as EngineEvent, Failure, Request, Response, Standing};
 use std::collections::HashMap;
+use verify::{Outcome, Tab, Verify};
 
 /// The state.
 #[derive(Debug, Default)]
@@ -31,6 +33,8 @@ pub(crate) struct Chats {
     pane: Pane,
     /// What was typed and not sent, by contact.
     drafts: HashMap<ContactId, String>,
+    /// How the last check ended, by contact, until it has been read.
+    outcomes: HashMap<ContactId, Outcome>,
     failure: Option<Failure>,
 }
 
@@ -43,6 +47,7 @@ enum Pane {
     AddContact(AddContact),
     Request(RequestPane),
     Contact(ContactPage),
+    Verify(Box<Verify>),
     Settings(Box<Settings>),
     OwnAddress(OwnAddress),
 }
@@ -65,6 +70,8 @@ pub(crate) enum Message {
     Open(ContactId),
     /// Show something else.
     Show(Place),
+    /// Show how to check that the contact is who they say.
+    ShowVerify,
     /// The next entry of the list.
     Next,
     /// The one before.
@@ -87,6 +94,8 @@ pub(crate) enum Message {
     Request(request::Message),
     /// On the contact's page.
     Contact(contact_page::Message),
+    /// While the contact is checked.
+    Verify(verify::Message),
     /// In the settings.
     Settings(settings::Message),
     /// At the own address.
@@ -114,6 +123,7 @@ impl Chats {
         match message {
             Message::Open(contact) => (self.open(contact, context), None),
             Message::Show(place) => (self.show(place, context), None),
+            Message::ShowVerify => (self.verify(Tab::Words, context), None),
             Message::Next => (self.step(1, context), None),
             Message::Previous => (self.step(-1, context), None),
             Message::Back => (self.back(context), None),
@@ -134,8 +144,23 @@ impl Chats {
             (EngineEvent::Message(message), Pane::Conversation(open)) => {
                 open.hear(message, context).map(Message::Conversation)
             }
+            (EngineEvent::Contact(contact), pane) => {
+                if contact.check.is_some() {
+                    self.outcomes.remove(&contact.id);
+                }
+                if let Pane::Verify(pane) = pane {
+                    pane.follow(contact);
+                }
+                Task::none()
+            }
+            (EngineEvent::Checked { contact, outcome, asked_by_us }, _) => {
+                let outcome = Outcome { what: *outcome, asked_by_us: *asked_by_us };
+                self.outcomes.insert(*contact, outcome);
+                Task::none()
+            }
             (EngineEvent::ContactRemoved { contact }, _) => {
                 self.drafts.remove(contact);
+                self.outcomes.remove(contact);
                 if self.shown() == Some(*contact) {
                     self.pane = Pane::Nothing;
                 }
@@ -184,6 +209,7 @@ impl Chats {
             Pane::Conversation(open) => Some(open.contact()),
             Pane::Request(pane) => Some(pane.contact()),
             Pane::Contact(page) => Some(page.contact()),
+            Pane::Verify(pane) => Some(pane.contact()),
             Pane::Nothing | Pane::AddContact(_) | Pane::Settings(_) | Pane::OwnAddress(_) => None,
         }
     }
@@ -210,6 +236,23 @@ impl Chats {
         }
     }
 
+    /// Shows how to check the contact that is shown, if it is an accepted one.
+    fn verify(&mut self, tab: Tab, context: &Context<'_>) -> Task<Message> {
+        let known = self.shown().and_then(|shown| context.model.contact(shown));
+        let Some(known) = known.filter(|known| known.standing == Standing::Accepted) else {
+            return Task::none();
+        };
+        self.leave();
+        let (pane, task) = Verify::new(known, tab, context);
+        self.pane = Pane::Verify(Box::new(pane));
+        task.map(Message::Verify)
+    }
+
+    /// The outcome of the last check with `known`, as long as it is true.
+    fn outcome(&self, known: &Contact) -> Option<Outcome> {
+        self.outcomes.get(&known.id).copied().filter(|outcome| outcome.holds(known))
+    }
+
     /// Keeps what was typed when a conversation is left.
     fn leave(&mut self) {
         if let Pane::Conversation(open) = std::mem::take(&mut self.pane)
@@ -234,9 +277,8 @@ impl Chats {
     }
 
     fn back(&mut self, context: &Context<'_>) -> Task<Message> {
-        match &self.pane {
-            Pane::Contact(page) => {
-                let contact = page.contact();
+        match (&self.pane, self.shown()) {
+            (Pane::Contact(_) | Pane::Verify(_), Some(contact)) => {
                 self.pane = Pane::Nothing;
                 let accepted =
                     context.model.contact(contact).is_some_and(|c| c.standing == Standing::Accepted);
@@ -274,11 +316,25 @@ impl Chats {
             }
             (Message::Contact(message), Pane::Contact(page)) => {
                 let (task, event) = page.update(message, context);
-                let event = event.map(|event| match event {
-                    contact_page::Event::Changed(contact) => Event::Changed(contact),
-                    contact_page::Event::Unblocked(contact) => Event::Opened(contact),
+                let task = task.map(Message::Contact);
+                match event {
+                    None => (task, None),
+                    Some(contact_page::Event::Changed(contact)) => (task, Some(Event::Changed(contact))),
+                    Some(contact_page::Event::Unblocked(contact)) => (task, Some(Event::Opened(contact))),
+                    Some(contact_page::Event::Verify) => (self.verify(Tab::Words, context), None),
+                }
+            }
+            (Message::Verify(message), Pane::Verify(pane)) => {
+                let (task, event) = pane.update(message, context);
+                let contact = pane.contact();
+                let event = event.and_then(|event| match event {
+                    verify::Event::Changed(contact) => Some(Event::Changed(contact)),
+                    verify::Event::Understood => {
+                        self.outcomes.remove(&contact);
+                        None
+                    }
                 });
-                (task.map(Message::Contact), event)
+                (task.map(Message::Verify), event)
             }
             (Message::Settings(message), Pane::Settings(settings)) => {
                 let (task, event) = settings.update(message, context);
@@ -305,6 +361,13 @@ impl Chats {
                 if let Some(known) = self.shown().and_then(|shown| context.model.contact(shown)) {
                     self.leave();
                     self.pane = Pane::Contact(ContactPage::new(known));
+                }
+                (Task::none(), None)
+            }
+            Some(conversation::Event::Verify(tab)) => (self.verify(tab, context), None),
+            Some(conversation::Event::Understood) => {
+                if let Some(shown) = self.shown() {
+                    self.outcomes.remove(&shown);
                 }
                 (Task::none(), None)
             }
@@ -341,9 +404,15 @@ impl Chats {
     fn view_pane<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
         let known = self.shown().and_then(|shown| model.contact(shown));
         match (&self.pane, known) {
-            (Pane::Conversation(open), Some(known)) => open.view(known, model).map(Message::Conversation),
+            (Pane::Conversation(open), Some(known)) => {
+                open.view(known, self.outcome(known), model).map(Message::Conversation)
+            }
             (Pane::Request(pane), Some(known)) => {
                 framed("Contact request", pane.view(known).map(Message::Request))
+            }
+            (Pane::Verify(pane), Some(known)) => {
+                let view = pane.view(known, self.outcome(known), model);
+                framed("Check who it is", view.map(Message::Verify))
             }
             (Pane::Contact(page), Some(known)) => framed("Contact", page.view(known).map(Message::Contact)),
             (Pane::AddContact(form), _) => framed("Add a contact", form.view().map(Message::AddContact)),

@@ -28,6 +28,12 @@ pub(crate) fn notice(theme: &Theme) -> container::Style {
     container::Style { text_color: Some(c.on_notice), ..filled(c.notice, border::rounded(space::ROUND)) }
 }
 
+/// A strip that says something which can wait.
+pub(crate) fn remark(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.text), ..filled(c.theirs, border::rounded(space::ROUND)) }
+}
+
 /// A one pixel line between two areas.
 pub(crate) fn hairline(theme: &Theme) -> container::Style {
     filled(colours(theme).line, Border::default())
@@ -186,8 +192,8 @@ pub(crate) fn qr(_: &Theme) -> qr_code::Style {
 }
 
 /// The white sheet around a QR code.
-pub(crate) fn sheet(_: &Theme) -> container::Style {
-    filled(Color::WHITE, border::rounded(space::ROUND))
+pub(crate) fn sheet(theme: &Theme) -> container::Style {
+    filled(Color::WHITE, border::rounded(space::ROUND).width(1).color(colours(theme).line))
 }
 
 /// What may be read.

@@ -1,9 +1,12 @@
 //! Signs, drawn as strokes on a grid of 24: no icon font, one look, any size.
 
 use crate::theme::{Colours, colours};
+use iced::advanced::graphics::geometry::Renderer as _;
+use iced::advanced::widget::Tree;
+use iced::advanced::{Layout, Widget, layout, renderer};
 use iced::mouse::Cursor;
-use iced::widget::canvas::{self, Canvas, Frame, Geometry, LineCap, LineJoin, Path, Stroke, path};
-use iced::{Color, Point, Rectangle, Renderer, Theme, Vector};
+use iced::widget::canvas::{Frame, LineCap, LineJoin, Path, Stroke, path};
+use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
 
 /// What a sign means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,38 +31,51 @@ pub(crate) enum Icon {
     Delivered,
     /// Nothing leaves unencrypted.
     Lock,
+    /// They have shown who they are.
+    Verified,
+    /// A question that checks who is there.
+    Question,
     /// Look here.
     Warning,
 }
 
 /// A sign in the colour that `colour` picks from the theme's.
-pub(crate) fn icon<'a, Message: 'a>(
-    icon: Icon,
-    size: f32,
-    colour: fn(&Colours) -> Color,
-) -> Canvas<Sign, Message> {
-    Canvas::new(Sign { icon, colour }).width(size).height(size)
+pub(crate) fn icon(icon: Icon, size: f32, colour: fn(&Colours) -> Color) -> Sign {
+    Sign { icon, size, colour }
 }
 
-/// What is drawn.
+/// What is drawn. Not a canvas: that would draw under a translation, by which iced 0.14 (`Layer::damage` of
+/// `iced_tiny_skia`) also moves the damage of a text that takes the place of the sign in the next frame, so that half of
+/// the text stays unpainted.
 #[derive(Debug)]
 pub(crate) struct Sign {
     icon: Icon,
+    size: f32,
     colour: fn(&Colours) -> Color,
 }
 
-impl<Message> canvas::Program<Message> for Sign {
-    type State = ();
+impl<Message> Widget<Message, Theme, Renderer> for Sign {
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fixed(self.size), Length::Fixed(self.size))
+    }
+
+    fn layout(&mut self, _: &mut Tree, _: &Renderer, limits: &layout::Limits) -> layout::Node {
+        layout::atomic(limits, self.size, self.size)
+    }
 
     fn draw(
         &self,
-        (): &(),
-        renderer: &Renderer,
+        _: &Tree,
+        renderer: &mut Renderer,
         theme: &Theme,
-        bounds: Rectangle,
+        _: &renderer::Style,
+        layout: Layout<'_>,
         _: Cursor,
-    ) -> Vec<Geometry> {
-        let mut frame = Frame::new(renderer, bounds.size());
+        _: &Rectangle,
+    ) {
+        let bounds = layout.bounds();
+        let mut frame = Frame::with_bounds(renderer, bounds);
+        frame.translate(Vector::new(bounds.x, bounds.y));
         frame.scale(bounds.width / 24.0);
         let stroke = Stroke::default()
             .with_width(2.0 * (bounds.width / 24.0))
@@ -67,7 +83,13 @@ impl<Message> canvas::Program<Message> for Sign {
             .with_line_cap(LineCap::Round)
             .with_line_join(LineJoin::Round);
         frame.stroke(&Path::new(|path| outline(self.icon, path)), stroke);
-        vec![frame.into_geometry()]
+        renderer.draw_geometry(frame.into_geometry());
+    }
+}
+
+impl<'a, Message: 'a> From<Sign> for Element<'a, Message> {
+    fn from(sign: Sign) -> Self {
+        Self::new(sign)
     }
 }
 
@@ -88,16 +110,37 @@ fn outline(icon: Icon, path: &mut path::Builder) {
         Icon::Settings => sliders(path),
         Icon::Share => qr(path),
         Icon::Lock => {
-            path.rounded_rectangle(Point::new(5., 11.), iced::Size::new(14., 9.5), 2.0.into());
+            path.rounded_rectangle(Point::new(5., 11.), Size::new(14., 9.5), 2.0.into());
             lines(path, &[&[(8., 11.), (8., 7.)], &[(16., 11.), (16., 7.)]]);
             path.move_to(Point::new(8., 7.));
             path.bezier_curve_to(Point::new(8., 2.2), Point::new(16., 2.2), Point::new(16., 7.));
         }
+        Icon::Verified => shield(path),
+        Icon::Question => question(path),
         Icon::Warning => {
             lines(path, &[&[(12., 3.5), (22., 20.5), (2., 20.5), (12., 3.5)], &[(12., 10.), (12., 14.)]]);
             path.circle(Point::new(12., 17.3), 0.3);
         }
     }
+}
+
+fn shield(path: &mut path::Builder) {
+    path.move_to(Point::new(12., 2.5));
+    path.line_to(Point::new(20., 5.5));
+    path.line_to(Point::new(20., 11.));
+    path.bezier_curve_to(Point::new(20., 16.5), Point::new(16., 20.), Point::new(12., 21.5));
+    path.bezier_curve_to(Point::new(8., 20.), Point::new(4., 16.5), Point::new(4., 11.));
+    path.line_to(Point::new(4., 5.5));
+    path.close();
+    lines(path, &[&[(8., 11.8), (11., 14.8), (16., 9.2)]]);
+}
+
+fn question(path: &mut path::Builder) {
+    path.circle(Point::new(12., 12.), 9.5);
+    path.move_to(Point::new(9., 9.6));
+    path.bezier_curve_to(Point::new(9., 5.6), Point::new(15., 5.6), Point::new(15., 9.6));
+    path.bezier_curve_to(Point::new(15., 11.8), Point::new(12., 11.6), Point::new(12., 14.));
+    path.circle(Point::new(12., 17.2), 0.4);
 }
 
 fn sliders(path: &mut path::Builder) {
@@ -116,7 +159,7 @@ fn sliders(path: &mut path::Builder) {
 
 fn qr(path: &mut path::Builder) {
     for corner in [(4., 4.), (14., 4.), (4., 14.)] {
-        path.rounded_rectangle(Point::new(corner.0, corner.1), iced::Size::new(6., 6.), 1.0.into());
+        path.rounded_rectangle(Point::new(corner.0, corner.1), Size::new(6., 6.), 1.0.into());
     }
     lines(
         path,

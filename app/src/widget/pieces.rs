@@ -4,7 +4,7 @@ use super::{Focusable, Icon, focusable, icon};
 use crate::fonts;
 use crate::theme::{Colours, size, space, style};
 use iced::widget::{
-    Column, Scrollable, Space, Text, button, column, container, row, scrollable, text, tooltip,
+    Column, Container, Scrollable, Space, Text, button, column, container, row, scrollable, text, tooltip,
 };
 use iced::{Alignment, Color, Element, Fill, Theme};
 
@@ -51,8 +51,16 @@ pub(crate) fn sign<'a, Message: Clone + 'a>(
     message: Message,
 ) -> Element<'a, Message> {
     let face = button(icon(what, 20.0, |c| c.text)).padding(8).style(style::quiet).on_press(message.clone());
+    hinted(focusable(face, Some(message)), says)
+}
+
+/// Something that says more about itself when pointed at.
+pub(crate) fn hinted<'a, Message: 'a>(
+    content: impl Into<Element<'a, Message>>,
+    says: &'a str,
+) -> Element<'a, Message> {
     let hint = container(text(says).size(size::SMALL)).padding([4, 8]).style(style::card);
-    tooltip(focusable(face, Some(message)), hint, tooltip::Position::Bottom).gap(4).into()
+    tooltip(content, hint, tooltip::Position::Bottom).gap(4).into()
 }
 
 /// The head of a screen.
@@ -96,11 +104,27 @@ pub(crate) fn notice<'a, Message: 'a>(
     words: String,
     doing: Option<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let line = row![icon(Icon::Warning, 18.0, |c| c.on_notice), text(words).size(size::MINOR).width(Fill)]
-        .push(doing)
-        .spacing(space::M)
-        .align_y(Alignment::Center);
-    container(line).padding([10, 14]).width(Fill).style(style::notice).into()
+    strip(icon(Icon::Warning, 18.0, |c| c.on_notice).into(), words, doing).style(style::notice).into()
+}
+
+/// A strip that says something which can wait, with what can be done about it.
+pub(crate) fn remark<'a, Message: 'a>(
+    what: Icon,
+    words: String,
+    doing: Option<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    strip(icon(what, 18.0, |c| c.text).into(), words, doing).style(style::remark).into()
+}
+
+fn strip<'a, Message: 'a>(
+    sign: Element<'a, Message>,
+    words: String,
+    doing: Option<Element<'a, Message>>,
+) -> Container<'a, Message> {
+    let says = row![sign, text(words).size(size::MINOR)].spacing(space::M).align_y(Alignment::Center);
+    // long words push what can be done below them, so that both can be read in a narrow window
+    let line = row![says].push(doing).spacing(space::L).align_y(Alignment::Center);
+    container(line.wrap().vertical_spacing(space::S)).padding([10, 14]).width(Fill)
 }
 
 /// A label over a field.

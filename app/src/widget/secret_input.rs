@@ -1,12 +1,12 @@
-//! A passphrase field that never puts the passphrase into a message, the renderer or the clipboard: the
-//! screen owns one buffer that never grows, so no copy is left behind, and that is wiped.
+//! A field for a passphrase or an answer that never puts what is typed into a message, the renderer or the
+//! clipboard: the screen owns one buffer that never grows, so no copy is left behind, and that is wiped.
 
 use crate::theme::{colours, size, style};
 use iced::advanced::widget::{Id, Operation, Tree, operation, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Text, Widget, clipboard, layout, mouse, renderer, text};
 use iced::keyboard::{self, key::Named};
 use iced::{Element, Event, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, alignment};
-use sotto_engine::api::{PASSPHRASE_MAX, Passphrase};
+use sotto_engine::api::{Answer, PASSPHRASE_MAX, Passphrase};
 use std::cell::RefCell;
 use std::fmt;
 use subtle::ConstantTimeEq;
@@ -52,6 +52,11 @@ impl Secret {
     /// Hands the passphrase over without a copy and leaves an empty buffer.
     pub(crate) fn take(&self) -> Passphrase {
         Passphrase::new(std::mem::take(&mut *self.0.replace(empty())))
+    }
+
+    /// A copy that is wiped too; what is typed stays, so that a refusal costs nothing.
+    pub(crate) fn answer(&self) -> Answer {
+        Answer::new(self.0.borrow().as_str().to_owned())
     }
 
     /// Wipes what is typed.
@@ -303,18 +308,21 @@ fn draw_line(
     clip: Rectangle,
 ) {
     use iced::advanced::text::Renderer as _;
+    // placed by its top: iced paints anew only what lies below and right of the point that a text is drawn at
+    let line_height = text::LineHeight::default();
+    let height = line_height.to_absolute(Pixels(size::BODY)).0;
     let text = Text {
         content,
-        bounds: Size::new(bounds.width - 24.0, bounds.height),
+        bounds: Size::new(bounds.width - 24.0, height),
         size: Pixels(size::BODY),
-        line_height: text::LineHeight::default(),
+        line_height,
         font: renderer.default_font(),
         align_x: text::Alignment::Left,
-        align_y: alignment::Vertical::Center,
+        align_y: alignment::Vertical::Top,
         shaping: text::Shaping::Advanced,
         wrapping: text::Wrapping::None,
     };
-    renderer.fill_text(text, Point::new(bounds.x + 12.0, bounds.center_y()), colour, clip);
+    renderer.fill_text(text, Point::new(bounds.x + 12.0, bounds.center_y() - height / 2.0), colour, clip);
 }
 
 #[cfg(test)]

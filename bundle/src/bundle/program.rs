@@ -12,6 +12,9 @@ use std::process::Command;
 /// What separates the flags in `CARGO_ENCODED_RUSTFLAGS`.
 const FLAG_SEPARATOR: &str = "\u{1f}";
 
+/// The switches of `.cargo/config.toml`, which the variable below takes the place of (docs/decisions/0010-records.md).
+const SWITCHES: [&str; 4] = ["--cfg", "chacha20_avx512", "--cfg", "poly1305_backend=\"soft\""];
+
 /// How the program is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Profile {
@@ -99,7 +102,8 @@ fn without_traces(cargo: &mut Command, root: &Path, epoch: u64) -> Result<()> {
     let renamed: Vec<String> = [(root, "/build"), (&cargo_home()?, "/cargo")]
         .map(|(path, name)| format!("{}={name}", path.display()))
         .into();
-    let rust: Vec<String> = renamed.iter().map(|rename| format!("--remap-path-prefix={rename}")).collect();
+    let paths = renamed.iter().map(|rename| format!("--remap-path-prefix={rename}"));
+    let rust: Vec<String> = SWITCHES.map(str::to_owned).into_iter().chain(paths).collect();
     let c: Vec<String> =
         renamed.iter().map(|rename| quoted(&format!("-ffile-prefix-map={rename}"))).collect();
     cargo
@@ -144,13 +148,26 @@ mod tests {
         let mut cargo = Command::new("cargo");
         without_traces(&mut cargo, Path::new("/some where"), 42).unwrap();
         let flags = variable(&cargo, "CARGO_ENCODED_RUSTFLAGS");
-        assert!(
-            flags.starts_with("--remap-path-prefix=/some where=/build\u{1f}--remap-path-prefix="),
-            "{flags}"
-        );
+        let paths = "\u{1f}--remap-path-prefix=/some where=/build\u{1f}--remap-path-prefix=";
+        assert!(flags.contains(paths), "{flags}");
         assert!(flags.ends_with("=/cargo"), "{flags}");
         assert!(variable(&cargo, "CFLAGS").starts_with("'-ffile-prefix-map=/some where=/build' "));
         assert_eq!(variable(&cargo, "SOURCE_DATE_EPOCH"), "42");
+    }
+
+    #[test]
+    fn a_release_has_the_switches_of_every_other_build() {
+        let config = include_str!("../../../.cargo/config.toml");
+        let line = config.lines().find_map(|line| line.strip_prefix("rustflags = [")).unwrap();
+        let words = line.trim_end_matches(']').split(", ");
+        let words: Vec<&str> = words.map(|word| word.trim_matches(|c| c == '"' || c == '\'')).collect();
+        // the last one ends in a quotation mark of its own
+        let switches = SWITCHES.map(|switch| switch.trim_matches('"'));
+        assert_eq!(words, switches);
+        let mut cargo = Command::new("cargo");
+        without_traces(&mut cargo, Path::new("/x"), 42).unwrap();
+        let flags = variable(&cargo, "CARGO_ENCODED_RUSTFLAGS");
+        assert!(flags.starts_with(&format!("{}{FLAG_SEPARATOR}", SWITCHES.join(FLAG_SEPARATOR))), "{flags}");
     }
 
     #[test]

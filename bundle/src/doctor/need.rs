@@ -17,10 +17,15 @@ pub(crate) enum Part {
     Witness,
     /// The checks of the source.
     Checks,
+    /// Those whom the benchmark measures beside us, as far as cargo does not fetch them.
+    Rivals,
+    /// libFuzzer, beside [`Self::Build`].
+    Fuzzing,
 }
 
 impl Part {
-    /// All of them.
+    /// All that running and testing Sotto needs; only the benchmark asks for [`Self::Rivals`], only
+    /// `cargo xtask fuzz` for [`Self::Fuzzing`].
     pub(crate) const ALL: [Self; 5] = [Self::Build, Self::Network, Self::Window, Self::Witness, Self::Checks];
 }
 
@@ -121,6 +126,13 @@ pub(crate) const NEEDS: &[Need] = &[
         "ca-certificates",
         "fetches crates",
     ),
+    debian(
+        Part::Rivals,
+        Probe::Path("/usr/include/libotr/proto.h"),
+        "libotr5-dev",
+        "OTR, beside which sessions are measured",
+    ),
+    debian(Part::Fuzzing, Probe::Program("c++"), "g++", "compiles libFuzzer"),
     Need {
         name: "rustfmt",
         purpose: "the form of the source",
@@ -196,6 +208,14 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), NEEDS.len());
-        assert!(Part::ALL.iter().all(|part| NEEDS.iter().any(|need| need.part == *part)));
+        let parts = Part::ALL.iter().chain(&[Part::Rivals, Part::Fuzzing]);
+        assert!(parts.into_iter().all(|part| NEEDS.iter().any(|need| need.part == *part)));
+    }
+
+    #[test]
+    fn tests_do_not_need_what_only_the_benchmark_and_the_fuzzer_do() {
+        let others: Vec<&str> =
+            NEEDS.iter().filter(|need| !Part::ALL.contains(&need.part)).map(|need| need.name).collect();
+        assert_eq!(others, ["libotr5-dev", "g++"]);
     }
 }

@@ -4,10 +4,11 @@ use crate::workspace::{Node, Package};
 use std::collections::BTreeSet;
 
 /// What each of our packages may name of ours. A package that is not here may name none.
-const INWARD: [(&str, &[&str]); 3] = [
+const INWARD: [(&str, &[&str]); 4] = [
     ("sotto-engine", &["sotto-crypto", "sotto-transport"]),
     ("sotto", &["sotto-engine", "sotto-transport"]),
     ("sotto-bundle", &["sotto-tests"]),
+    ("sotto-fuzz", &["sotto-crypto", "sotto-transport", "sotto-engine"]),
 ];
 /// Crates (or families of them, with a `-` at the end) that only one of our packages may name.
 const RESERVED: [(&str, &str); 7] = [
@@ -19,6 +20,9 @@ const RESERVED: [(&str, &str); 7] = [
     ("iced_", "sotto"),
     ("snow", "sotto-crypto"),
 ];
+
+/// The feature of our crates that only `sotto-fuzz` may ask for.
+const FUZZING: &str = "fuzzing";
 
 /// What must not be in a graph.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +120,16 @@ pub(crate) fn graph(package: &str, graph: &BTreeSet<Node>, rule: Rule) -> Vec<St
         .collect()
 }
 
+/// Breaches in the features (see [`crate::workspace::features`]) of the program: what opens our crates to a fuzzer opens them
+/// to everybody.
+pub(crate) fn features(program: &str) -> Vec<String> {
+    let lines = program.lines().filter_map(|line| line.split_once(' '));
+    let fuzzed = lines.filter(|(library, features)| {
+        library.starts_with("sotto") && features.split([',', ' ']).any(|feature| feature == FUZZING)
+    });
+    fuzzed.map(|(library, _)| format!("{library} has the feature `{FUZZING}` in the program")).collect()
+}
+
 fn is_of(family: &str, name: &str) -> bool {
     name == family || (family.ends_with(['-', '_']) && name.starts_with(family))
 }
@@ -173,6 +187,12 @@ mod tests {
         assert_eq!(graph("sotto", &nodes(&["openssl", "zbus"]), program).len(), 2);
         assert_eq!(graph("sotto-engine", &nodes(&["tor-proto", "iced_core", "tokio"]), engine).len(), 2);
         assert_eq!(graph("sotto-crypto", &nodes(&["signature", "x-wing"]), crypto).len(), 1);
+    }
+
+    #[test]
+    fn a_program_that_is_open_to_the_fuzzer_is_found() {
+        let tree = "serde fuzzing\nsotto_crypto default,fuzzing\nsotto_engine fuzzing_not\nsotto_engine \n";
+        assert_eq!(features(tree), ["sotto_crypto has the feature `fuzzing` in the program"]);
     }
 
     #[test]

@@ -1,48 +1,63 @@
-//! What a session costs, beside the classical Olm of vodozemac: CPU time, in one run.
+//! What a session costs, beside the classical Olm of vodozemac and the OTR of libotr: CPU time, in one run.
 //!
 //! ```text
-//! cargo bench -p sotto-crypto --bench sessions              distributions (criterion), table, ratios
-//! cargo bench -p sotto-crypto --bench sessions -- --ratios  table and ratios only
+//! cargo bench -p sotto-crypto --bench sessions              distributions (criterion), table, goals
+//! cargo bench -p sotto-crypto --bench sessions -- --ratios  table and goals only
 //! ```
 //!
 //! Contestants take turns in short rounds and the best round of each counts, so that whatever else the
-//! machine does strikes all alike: read the ratios. The last line is JSON.
+//! machine does strikes all alike: read the ratios. The last line is JSON, and the program fails where a
+//! goal is missed. `docs/benchmarks.md` says what is compared with what.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail, and exports nothing")]
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod clock;
 mod contest;
+mod goals;
+mod libotr;
+mod memory;
 mod olm;
 mod sotto;
+mod table;
 
 use clock::CpuTime;
-use contest::{Contest, Outcome};
+use contest::{Act, Contest, Field, timed};
 use criterion::{Criterion, Throughput};
-use std::time::Duration;
+use libotr::Libotr;
+use std::{process::ExitCode, time::Duration};
 
 /// Bytes of the messages that are measured; their records have 4, 4 and 32 KiB.
 const SIZES: [(usize, &str); 3] = [(64, "64 B"), (1024, "1 KiB"), (16 * 1024, "16 KiB")];
 
-fn contests() -> Vec<Contest> {
+/// Bytes of a message that steps the ratchet.
+const TURN: usize = 1024;
+
+fn contests(libotr: Option<&Libotr>) -> Vec<Contest> {
+    let contest = |name: &str, bytes, sotto: Act, olm: Act, otr: &str| Contest {
+        name: name.to_owned(),
+        bytes,
+        contestants: Field {
+            sotto: timed(sotto),
+            vodozemac: timed(olm),
+            libotr: libotr.map(|libotr| libotr.contestant(otr)),
+        },
+    };
     let mut contests = vec![
-        Contest::new("set-up, both sides, with the first record", None, sotto::set_up(), olm::set_up()),
-        Contest::new(
+        contest("set-up, both sides, with the first record", None, sotto::set_up(), olm::set_up(), "ake"),
+        contest(
             "set-up until both sides are confirmed",
             None,
             sotto::set_up_confirmed(),
             olm::set_up_answered(),
+            "ake",
         ),
     ];
     for (size, name) in SIZES {
-        let name = format!("seal and open, one direction, {name}");
-        contests.push(Contest::new(&name, Some(size), sotto::one_way(size), olm::one_way(size)));
+        let (name, otr) = (format!("seal and open, one direction, {name}"), format!("one_way {size}"));
+        contests.push(contest(&name, Some(size), sotto::one_way(size), olm::one_way(size), &otr));
     }
-    contests.push(Contest::new(
-        "ping-pong, a step a message, 64 B",
-        None,
-        sotto::ping_pong(64),
-        olm::ping_pong(64),
-    ));
+    let (name, otr) = ("ping-pong, a step a message, 1 KiB", format!("ping_pong {TURN}"));
+    contests.push(contest(name, Some(TURN), sotto::ping_pong(TURN), olm::ping_pong(TURN), &otr));
     contests
 }
 
@@ -58,40 +73,30 @@ fn distributions(contests: &mut [Contest]) {
         if let Some(size) = contest.bytes {
             group.throughput(Throughput::Bytes(size as u64));
         }
-        group.bench_function("sotto", |b| b.iter(|| (contest.ours)()));
-        group.bench_function("vodozemac", |b| b.iter(|| (contest.theirs)()));
+        for (name, contestant) in contest.contestants.each() {
+            group.bench_function(name, |b| b.iter_custom(|acts| contestant(u32::try_from(acts).unwrap())));
+        }
         group.finish();
     }
     criterion.final_summary();
 }
 
-fn main() {
-    let memory = sotto::memory(); // before anything else has left free memory behind
-    let mut contests = contests();
+fn main() -> ExitCode {
+    let libotr = Libotr::start();
+    let libotr_is = libotr.as_ref().map_or_else(|reason| format!("not measured: {reason}"), Libotr::version);
+    let libotr = libotr.ok();
+    let memory = memory::of_open_session(libotr.as_ref()); // before anything else has left free memory behind
+    let mut contests = contests(libotr.as_ref());
     if !std::env::args().any(|argument| argument == "--ratios") {
         distributions(&mut contests);
     }
-    let outcomes: Vec<Outcome> = contests.iter_mut().map(Contest::run).collect();
-    println!("{:<50} {:>12} {:>12} {:>8}", "CPU time, µs", "sotto", "vodozemac", "ratio");
-    for (contest, outcome) in contests.iter().zip(&outcomes) {
-        let [ours, theirs] = [outcome.ours, outcome.theirs].map(|time| time.as_secs_f64() * 1e6);
-        println!("{:<50} {ours:>12.2} {theirs:>12.2} {:>8.2}", contest.name, outcome.cost());
-    }
-    let [set_up, confirmed, small, medium, large, ping_pong] = outcomes.as_slice() else { unreachable!() };
-    println!("{:<50} {memory:>12}", "memory of an open session, bytes");
-    println!(
-        "{}",
-        serde_json::json!({
-            "record_64_vs_vodozemac": small.rate(),
-            "record_1k_vs_vodozemac": medium.rate(),
-            "record_16k_vs_vodozemac": large.rate(),
-            "pingpong_cost_vs_vodozemac": ping_pong.cost(),
-            "handshake_cost_vs_vodozemac": set_up.cost(),
-            "handshake_confirmed_cost_vs_vodozemac": confirmed.cost(),
-            "handshake_us": set_up.ours.as_secs_f64() * 1e6,
-            "pingpong_us": ping_pong.ours.as_secs_f64() * 1e6,
-            "record_1k_us": medium.ours.as_secs_f64() * 1e6,
-            "session_memory_bytes": memory,
-        })
-    );
+    let outcomes: Vec<Field<f64>> = contests.iter_mut().map(Contest::run).collect();
+    let times = contests.iter().map(|contest| contest.name.as_str()).zip(&outcomes);
+    println!("{}", table::table(times, &memory));
+    println!("libotr: {libotr_is}\n");
+    let figures = table::figures(&outcomes, &memory);
+    let verdicts = goals::judge(&figures);
+    verdicts.iter().for_each(|verdict| println!("{verdict}"));
+    println!("{figures}");
+    if verdicts.iter().any(goals::Verdict::is_missed) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

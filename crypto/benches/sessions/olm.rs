@@ -31,6 +31,16 @@ impl Pair {
     }
 }
 
+/// Makes pairs of sessions that have carried a message each way.
+pub(crate) fn open() -> impl FnMut() -> (Session, Session) {
+    let mut pair = Pair::new();
+    move || {
+        let (mut a, mut b) = pair.meet();
+        carry(&mut b, &mut a, &[7; 64]);
+        (a, b)
+    }
+}
+
 fn carry(from: &mut Session, to: &mut Session, body: &[u8]) {
     let message = from.encrypt(body).unwrap();
     assert_eq!(to.decrypt(&message).unwrap().len(), body.len());
@@ -44,17 +54,14 @@ pub(crate) fn set_up() -> Act {
 }
 
 pub(crate) fn set_up_answered() -> Act {
-    let mut pair = Pair::new();
+    let mut open = open();
     Box::new(move || {
-        let (mut a, mut b) = pair.meet();
-        carry(&mut b, &mut a, &[7; 64]);
-        black_box((a, b));
+        black_box(open());
     })
 }
 
 pub(crate) fn one_way(size: usize) -> Act {
-    let (mut a, mut b) = Pair::new().meet();
-    carry(&mut b, &mut a, &[7; 64]);
+    let (mut a, mut b) = open()();
     let body = vec![7; size];
     Box::new(move || carry(&mut a, &mut b, &body))
 }

@@ -7,10 +7,7 @@ use sotto_crypto::{
     Continuity, IdentityKey, InitiatorCoins, RECORDS_PER_EPOCH, ResponderCoins, Session, StaticDh, StepCoins,
     initiator, responder,
 };
-use std::{fs, hint::black_box};
-
-/// Sessions whose memory is measured.
-const SESSIONS: usize = 2000;
+use std::hint::black_box;
 
 /// Two identities that make sessions with each other.
 struct Pair {
@@ -125,20 +122,8 @@ pub(crate) fn ping_pong(size: usize) -> Act {
     })
 }
 
-/// Bytes that one end of an open session takes, by the growth of the process; 0 where that is not told.
-pub(crate) fn memory() -> usize {
+/// Makes pairs of open sessions.
+pub(crate) fn open() -> impl FnMut() -> (Session, Session) {
     let mut pair = Pair::new();
-    drop(pair.sessions());
-    let before = resident();
-    let open: Vec<_> = (0..SESSIONS / 2).map(|_| pair.sessions()).collect();
-    let after = resident();
-    drop(black_box(open));
-    after.saturating_sub(before) / SESSIONS
-}
-
-/// Resident bytes of this process (proc(5), VmRSS).
-fn resident() -> usize {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok()).unwrap_or(0) * 1024
+    move || pair.sessions()
 }

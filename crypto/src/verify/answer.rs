@@ -115,6 +115,11 @@ fn form(text: &str) -> Zeroizing<String> {
         utf8.zeroize();
     }
     form.extend(folded.nfkc());
+    let room = text.len().saturating_mul(EXPANSION);
+    debug_assert!(
+        [&composed, &folded, &form].iter().all(|text| text.len() <= room),
+        "a copy was left behind"
+    );
     form
 }
 

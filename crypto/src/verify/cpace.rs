@@ -131,6 +131,7 @@ fn length(part: &[u8]) -> [u8; 1] {
 mod tests {
     use super::*;
     use crate::testing::{Vector, cpace};
+    use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT;
 
     fn scalar(v: &Vector, name: &str) -> Scalar {
         Scalar::from_canonical_bytes(v.array(name)).unwrap()
@@ -170,6 +171,20 @@ mod tests {
         for name in ["invalid_y1", "invalid_y2"] {
             assert_eq!(own.agree(&v.array(name)).err(), Some(BadShare), "{name}");
         }
+    }
+
+    #[test]
+    fn the_multiples_of_the_generator_are_those_of_rfc_9496_appendix_a_1() {
+        let v = crate::testing::rfc("ristretto_multiples");
+        let base = Generator(Box::new(Zeroizing::new(RISTRETTO_BASEPOINT_POINT)));
+        assert_eq!(base.share_of(Scalar::ZERO).err(), Some(BadShare));
+        let one = base.share_of(Scalar::ONE).unwrap();
+        for multiple in 1..16u8 {
+            let share: Share = v.array(&multiple.to_string());
+            assert_eq!(base.share_of(Scalar::from(multiple)).unwrap().share(), &share);
+            assert_eq!(one.agree(&share).unwrap().0[..], share);
+        }
+        assert_eq!(one.agree(&v.array("0")).err(), Some(BadShare));
     }
 
     #[test]

@@ -36,10 +36,10 @@ fn stopped(ours: &str, theirs: &str) -> Stopped {
     Stopped { a, b, verify1, verify2, await_share, asked, await_tag }
 }
 
-/// A byte changed in every position in turn.
+/// A byte changed in every position in turn, in every way.
 fn changes(message: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     (0..message.len()).flat_map(move |at| {
-        [0x01, 0x80, 0xff].map(|bits| {
+        (1..=255u8).map(move |bits| {
             let mut changed = message.to_vec();
             changed[at] ^= bits;
             changed
@@ -50,6 +50,7 @@ fn changes(message: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 #[test]
 fn no_change_of_verify2_is_verified() {
     let s = stopped("prague", "prague");
+    assert_eq!(changes(&s.verify2).count(), VERIFY2_LEN * 255);
     for changed in changes(&s.verify2) {
         let outcome = s.await_share.clone().read(&changed);
         let refused = match outcome {
@@ -69,6 +70,7 @@ fn no_change_of_verify2_is_verified() {
 fn no_change_of_verify3_is_verified() {
     let s = stopped("prague", "prague");
     let (verify3, _) = s.await_share.read(&s.verify2).unwrap();
+    assert_eq!(changes(&verify3).count(), VERIFY3_LEN * 255);
     for changed in changes(&verify3) {
         assert_eq!(s.await_tag.clone().read(&changed), Ok(Outcome::Differs));
     }

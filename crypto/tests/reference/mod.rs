@@ -275,10 +275,9 @@ impl Ratchet {
         let side = &mut self.sides[at];
         let message = hmac(&side.chain, &[&[1]]);
         side.chain = hmac(&side.chain, &[&[2]]);
-        let okm = hkdf(&self.sid, &message, b"ODS1 message key", 44);
+        let nonce = [&[0; 4][..], &side.epoch.to_be_bytes(), &side.n.to_be_bytes()].concat();
         trace.note(format!("record {number}: MK"), &message);
-        trace.note(format!("record {number}: k"), &okm[..32]);
-        trace.note(format!("record {number}: nonce"), &okm[32..]);
+        trace.note(format!("record {number}: nonce"), &nonce);
         let class =
             [1727, 5823, 14015, 30399, 63167].iter().position(|most| line.body.len() <= *most).unwrap();
         let mut record = vec![u8::try_from(class).unwrap()];
@@ -289,9 +288,9 @@ impl Ratchet {
         side.n += 1;
         let room = (4096 << class) - record.len() - 16;
         let text = padded(&[&u32::try_from(line.body.len()).unwrap().to_be_bytes(), &line.body], room);
-        let ad = [&self.sid[..], &record].concat();
-        trace.note(format!("record {number}: class, epoch, pn, n"), &record[..13]);
-        record.extend(seal(&array(&okm[..32]), &array(&okm[32..]), &ad, &text));
+        let ad = [&self.sid[..], &record[..13], &sha256(&[&side.offer])].concat();
+        trace.note(format!("record {number}: associated data"), &ad);
+        record.extend(seal(&message, &array(&nonce), &ad, &text));
         trace.message(&format!("record {number}"), record);
     }
 

@@ -100,7 +100,8 @@ impl super::Core {
         mut row: ContactRow,
         step: &mut Step<'_>,
     ) -> Result<(), StoreError> {
-        row.continuity_lost = true;
+        row.lose_continuity();
+        self.end_open_check(row.id, step);
         step.txn.update_contact(&row)?;
         step.contact_changed(row.id);
         Ok(())
@@ -114,6 +115,7 @@ mod model;
 mod tests {
     use super::*;
     use crate::api::Standing;
+    use crate::store::Tries;
     use zeroize::Zeroizing;
 
     pub(super) fn row(start_over: bool) -> ContactRow {
@@ -125,6 +127,9 @@ mod tests {
             accepted_us: true,
             continuity_lost: false,
             start_over,
+            verified: None,
+            tries: Tries::default(),
+            ver_max: 1,
         }
     }
 

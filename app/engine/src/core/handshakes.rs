@@ -78,6 +78,7 @@ impl Core {
         &mut self,
         link: LinkId,
         wait: AwaitConfirm,
+        began: Duration,
         frame: &[u8],
         step: &mut Step<'_>,
     ) -> Result<Next, StoreError> {
@@ -95,14 +96,15 @@ impl Core {
             Err(_) => return Ok(FAILED),
         };
         let Ok(Payload::Hello(hello)) = Payload::decode(&body) else { return Ok(FAILED) };
-        if !self.tie(contact, adds, step)? {
+        if session.peer_ver_max() < row.ver_max || !self.tie(contact, adds, step)? {
             return Ok(FAILED);
         }
         row.start_over = false;
+        row.ver_max = session.peer_ver_max();
         row.accepted_us = hello.accepted;
         step.txn.update_contact(&row)?;
         let open = Open::new(&row, session, Origin::Dialled, step.now.steady, &mut self.coins);
-        self.establish(link, open, step)
+        self.establish(link, open, began, step)
     }
 
     /// A secret is mutual from now on; false if it is not in the ring any more.
@@ -176,10 +178,11 @@ impl Core {
         let Ok((mut session, body)) = state.confirm(frame) else { return Ok(FAILED) };
         let Ok(Payload::Hello(hello)) = Payload::decode(&body) else { return Ok(FAILED) };
         let Some(mut row) = self.known_or_request(&peer, step)? else { return Ok(FAILED) };
-        if !self.continuity.comes_through(row.id, began) {
+        if session.peer_ver_max() < row.ver_max || !self.continuity.comes_through(row.id, began) {
             return Ok(FAILED);
         }
         let adds = self.keep_continuity(&mut row, rests_on, &next, began, step)?;
+        row.ver_max = session.peer_ver_max();
         row.accepted_us = hello.accepted;
         step.txn.update_contact(&row)?;
         let ours = Payload::Hello(Hello::ours(row.standing == Standing::Accepted)).encode();
@@ -188,7 +191,7 @@ impl Core {
         };
         step.effect(Effect::Transmit(link, record));
         let open = Open::new(&row, session, Origin::Accepted { adds }, step.now.steady, &mut self.coins);
-        self.establish(link, open, step)
+        self.establish(link, open, began, step)
     }
 
     /// Adds the session's secret to the ring, and notes if they came without one that they should have had.
@@ -201,7 +204,10 @@ impl Core {
         step: &mut Step<'_>,
     ) -> Result<i64, StoreError> {
         if rests_on.is_none() {
-            row.continuity_lost |= self.continuity.is_lost(row, &step.txn.ring(row.id)?, began);
+            if self.continuity.is_lost(row, &step.txn.ring(row.id)?, began) {
+                row.lose_continuity();
+                self.end_open_check(row.id, step);
+            }
             row.start_over = false;
         }
         let adds = step.txn.push_ring(row.id, next.as_bytes(), Tie::Shared, rests_on)?;

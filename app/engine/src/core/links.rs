@@ -1,6 +1,7 @@
 //! The table of links: who waits for what, until when, and which link of a pair goes on.
 
 use super::Core;
+use super::pairs::{Dialler, Ended, Pair};
 use super::step::{Effect, LinkId, Step};
 use super::talk::Open;
 use crate::api::{ContactId, OfflineReason, Standing};
@@ -23,7 +24,15 @@ const SILENT_STRANGER: Duration = Duration::from_secs(30);
 #[derive(Default)]
 pub(super) struct Links {
     table: BTreeMap<LinkId, Link>,
-    online: BTreeMap<ContactId, LinkId>,
+    online: BTreeMap<ContactId, Online>,
+}
+
+/// The open link that stands for a contact.
+#[derive(Clone, Copy)]
+struct Online {
+    link: LinkId,
+    /// When it opened.
+    since: Duration,
 }
 
 /// One link.
@@ -79,7 +88,7 @@ pub(super) enum Next {
 
 impl Links {
     pub(super) fn online(&self, contact: ContactId) -> Option<LinkId> {
-        self.online.get(&contact).copied()
+        self.online.get(&contact).map(|online| online.link)
     }
 
     pub(super) fn open_mut(&mut self, link: LinkId) -> Option<&mut Open> {
@@ -89,6 +98,12 @@ impl Links {
         }
     }
 
+    /// The open link that stands for a contact.
+    pub(super) fn online_mut(&mut self, contact: ContactId) -> Option<(LinkId, &mut Open)> {
+        let link = self.online(contact)?;
+        Some((link, self.open_mut(link)?))
+    }
+
     /// Takes an open link's state out of the table, to be put back changed.
     pub(super) fn take_open(&mut self, link: LinkId) -> Option<State> {
         self.open_mut(link)?;
@@ -96,7 +111,7 @@ impl Links {
     }
 
     pub(super) fn open_of(&self, contact: ContactId) -> Option<&Open> {
-        let link = self.table.get(self.online.get(&contact)?)?;
+        let link = self.table.get(&self.online(contact)?)?;
         if let State::Open(open) = &link.state { Some(open) } else { None }
     }
 
@@ -187,7 +202,7 @@ impl Core {
         let contact = contact_of(&state);
         let next = match state {
             State::AwaitReply { contact, state } => self.on_reply(id, contact, *state, frame, step)?,
-            State::AwaitConfirm(wait) => self.on_confirm(id, *wait, frame, step)?,
+            State::AwaitConfirm(wait) => self.on_confirm(id, *wait, began, frame, step)?,
             State::AwaitHello => self.on_hello(id, frame, step),
             State::AwaitProof(state) => self.on_proof(id, *state, frame, step)?,
             State::AwaitFirst(wait) => self.on_first(id, *wait, began, frame, step)?,
@@ -224,7 +239,7 @@ impl Core {
         let Some(link) = self.links.table.remove(&id) else { return Ok(()) };
         step.effect(Effect::Close(id));
         if let State::Open(open) = &link.state {
-            open.in_flight().for_each(|message| step.message_changed(message));
+            open.leave_off(step);
         }
         match contact_of(&link.state) {
             Some(contact) => self.link_ended(id, contact, reason, step),
@@ -256,45 +271,45 @@ impl Core {
         Ok(())
     }
 
-    /// A session is up: decides which link of the pair goes on (docs/protocol.md, 15.3).
+    /// A session is up on a stream that was opened at `began`: decides which link of the pair goes on.
     pub(super) fn establish(
         &mut self,
         id: LinkId,
         open: Open,
+        began: Duration,
         step: &mut Step<'_>,
     ) -> Result<Next, StoreError> {
-        let (contact, dialled) = (open.contact, open.dialled_by_us());
+        let (contact, dialler) = (open.contact, open.dialler());
         let Some(row) = step.txn.contact(contact)? else { return Ok(Next::Close(OfflineReason::HungUp)) };
         if open.is_stranger && self.links.strangers() >= STRANGERS_MAX {
             return Ok(Next::Close(OfflineReason::HungUp));
         }
-        if let Some(existing) = self.links.online(contact) {
-            let same_side =
-                self.links.open_mut(existing).is_none_or(|other| other.dialled_by_us() == dialled);
-            let ours_wins = self.is_smaller_than(&row.address);
-            if !same_side && dialled != ours_wins {
+        let pair = Pair::new(self.is_smaller_than(&row.address));
+        let online = Online { link: id, since: step.now.steady };
+        if let Some(existing) = self.links.online.get(&contact).copied() {
+            let other = self.links.open_mut(existing.link).map_or(dialler, |other| other.dialler());
+            if !pair.replaces(dialler, other, began > existing.since) {
                 self.links.insert(id, State::Open(Box::new(open)), step.now.steady);
                 self.hang_up(id, Bye::Duplicate, step)?;
                 return Ok(Next::Close(OfflineReason::HungUp));
             }
-            self.links.online.insert(contact, id);
-            self.hang_up(existing, Bye::Duplicate, step)?;
+            self.links.online.insert(contact, online);
+            self.hang_up(existing.link, Bye::Duplicate, step)?;
         }
-        self.links.online.insert(contact, id);
+        self.links.online.insert(contact, online);
         if row.standing == Standing::Accepted {
-            self.settle_call(id, contact, dialled || !self.is_smaller_than(&row.address), step)?;
+            self.settle_call(id, contact, pair.settles(dialler), step)?;
         }
         step.contact_changed(contact);
         self.links.insert(id, State::Open(Box::new(open)), step.now.steady);
-        if dialled {
+        if dialler == Dialler::Us {
             // Shows the listener that we have its hello.
             self.transmit(id, &Payload::Ping, step);
         }
         Ok(self.links.take_open(id).map_or(Next::Close(OfflineReason::HungUp), Next::Wait))
     }
 
-    /// A link is up. The call of the smaller address runs on beside a link that the other side dialled; any other call
-    /// is not needed any more.
+    /// A link is up. If that settles the matter, no call of ours is needed any more.
     fn settle_call(
         &mut self,
         link: LinkId,
@@ -320,13 +335,16 @@ impl Core {
         reason: OfflineReason,
         step: &mut Step<'_>,
     ) -> Result<(), StoreError> {
-        if self.links.online(contact) == Some(id) {
+        let ended = match (self.links.online(contact) == Some(id), self.calls.is_call_of(contact, id)) {
+            (true, _) => Ended::Online,
+            (false, true) => Ended::Call,
+            (false, false) => Ended::Spare,
+        };
+        if ended == Ended::Online {
             self.links.online.remove(&contact);
-            let accepted = step.txn.contact(contact)?.is_some_and(|row| row.standing == Standing::Accepted);
-            if accepted && !self.calls.is_dialing(contact) {
-                self.call_failed(contact, reason, step);
-            }
-        } else if self.calls.is_call_of(contact, id) {
+        }
+        let accepted = step.txn.contact(contact)?.is_some_and(|row| row.standing == Standing::Accepted);
+        if accepted && ended.frees_call(self.calls.is_dialing(contact)) {
             self.call_failed(contact, reason, step);
         }
         step.contact_changed(contact);

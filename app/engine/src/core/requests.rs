@@ -10,7 +10,7 @@ use crate::store::{ContactRow, NewContact, StoreError};
 use sotto_transport::{AddressError, BridgeLine, Entry, OnionAddress};
 
 /// A store's failure ends the step; a user's mistake is an answer.
-type Answer = Result<Result<Response, Failure>, StoreError>;
+pub(super) type Answered = Result<Result<Response, Failure>, StoreError>;
 
 /// Gives the value of an inner `Ok`, or answers with the failure.
 macro_rules! agreed {
@@ -21,9 +21,10 @@ macro_rules! agreed {
         }
     };
 }
+pub(super) use agreed;
 
 impl Core {
-    pub(super) fn request(&mut self, request: Request, step: &mut Step<'_>) -> Answer {
+    pub(super) fn request(&mut self, request: Request, step: &mut Step<'_>) -> Answered {
         match request {
             Request::Status => Ok(Ok(Response::Status(self.status_view()))),
             Request::Create { .. } | Request::CreateAmnesic | Request::Unlock { .. } => {
@@ -40,6 +41,14 @@ impl Core {
             Request::Rename { contact, name } => self.rename(contact, &name, step),
             Request::DeleteContact { contact } => self.delete_contact(contact, step),
             Request::TrustAgain { contact } => self.trust_again(contact, step),
+            Request::SafetyWords { contact } => self.safety_words(contact, step),
+            Request::MarkCompared { contact } => self.mark_compared(contact, step),
+            Request::WithdrawVerification { contact } => self.withdraw_verification(contact, step),
+            Request::AskQuestion { contact, question, answer } => {
+                self.ask_question(contact, &question, &answer, step)
+            }
+            Request::AnswerQuestion { contact, answer } => self.answer_question(contact, &answer, step),
+            Request::EndCheck { contact } => self.end_check(contact, step),
             Request::Send { contact, text } => self.send(contact, text, step),
             Request::History { contact, before, limit } => {
                 agreed!(self.known(contact, step)?);
@@ -62,21 +71,21 @@ impl Core {
         }
     }
 
-    fn connect(&mut self, step: &mut Step<'_>) -> Answer {
+    fn connect(&mut self, step: &mut Step<'_>) -> Answered {
         if !self.network.is_entered() {
             self.enter_network(step)?;
         }
         done()
     }
 
-    fn disconnect(&mut self, step: &mut Step<'_>) -> Answer {
+    fn disconnect(&mut self, step: &mut Step<'_>) -> Answered {
         if self.network.is_entered() {
             self.leave_network(step)?;
         }
         done()
     }
 
-    fn add_contact(&mut self, address: &str, name: &str, step: &mut Step<'_>) -> Answer {
+    fn add_contact(&mut self, address: &str, name: &str, step: &mut Step<'_>) -> Answered {
         let name = agreed!(check_name(name));
         let address = agreed!(OnionAddress::from_link_or_address(address).map_err(mistake));
         if address == self.me.address {
@@ -97,7 +106,7 @@ impl Core {
         }
     }
 
-    fn accept_request(&mut self, contact: ContactId, name: &str, step: &mut Step<'_>) -> Answer {
+    fn accept_request(&mut self, contact: ContactId, name: &str, step: &mut Step<'_>) -> Answered {
         let name = agreed!(check_name(name));
         let mut row = agreed!(self.standing(contact, Standing::Requesting, step)?);
         row.standing = Standing::Accepted;
@@ -109,13 +118,13 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn decline_request(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn decline_request(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         let row = agreed!(self.standing(contact, Standing::Requesting, step)?);
         self.remember_declined(row.address);
         self.remove(contact, step)
     }
 
-    fn block(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn block(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         let mut row = agreed!(self.known(contact, step)?);
         row.standing = Standing::Blocked;
         step.txn.update_contact(&row)?;
@@ -123,7 +132,7 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn unblock(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn unblock(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         let mut row = agreed!(self.standing(contact, Standing::Blocked, step)?);
         row.standing = Standing::Accepted;
         step.txn.update_contact(&row)?;
@@ -131,7 +140,7 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn rename(&mut self, contact: ContactId, name: &str, step: &mut Step<'_>) -> Answer {
+    fn rename(&mut self, contact: ContactId, name: &str, step: &mut Step<'_>) -> Answered {
         let name = agreed!(check_name(name));
         let mut row = agreed!(self.known(contact, step)?);
         row.name = name;
@@ -139,12 +148,12 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn delete_contact(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn delete_contact(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         agreed!(self.known(contact, step)?);
         self.remove(contact, step)
     }
 
-    fn trust_again(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn trust_again(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         let mut row = agreed!(self.known(contact, step)?);
         if !row.continuity_lost {
             return Ok(Err(Failure::WrongStanding));
@@ -157,7 +166,7 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn send(&mut self, contact: ContactId, text: String, step: &mut Step<'_>) -> Answer {
+    fn send(&mut self, contact: ContactId, text: String, step: &mut Step<'_>) -> Answered {
         if text.trim().is_empty() {
             return Ok(Err(Failure::TextEmpty));
         }
@@ -175,7 +184,7 @@ impl Core {
         Ok(self.message_view(message, step)?.map(Response::Message).ok_or(Failure::NoSuchContact))
     }
 
-    fn mark_read(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn mark_read(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         agreed!(self.known(contact, step)?);
         if let Some(last) = step.txn.last_message(contact)? {
             step.txn.mark_read(contact, last.id)?;
@@ -183,14 +192,14 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn try_now(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn try_now(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         agreed!(self.standing(contact, Standing::Accepted, step)?);
         self.call_if_entered(contact, step);
         step.contact_changed(contact);
         done()
     }
 
-    fn set_bridges(&mut self, lines: &str, enabled: bool, step: &mut Step<'_>) -> Answer {
+    fn set_bridges(&mut self, lines: &str, enabled: bool, step: &mut Step<'_>) -> Answered {
         let lines = agreed!(bridge_lines(lines));
         if enabled && lines.is_empty() {
             return Ok(Err(Failure::BridgesEmpty));
@@ -220,7 +229,7 @@ impl Core {
         }
     }
 
-    fn remove(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    fn remove(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         self.cut_off(contact, step)?;
         self.continuity.forget(contact);
         step.txn.remove_contact(contact)?;
@@ -228,16 +237,20 @@ impl Core {
         done()
     }
 
-    fn answer_contact(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answer {
+    pub(super) fn answer_contact(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
         step.contact_changed(contact);
         Ok(self.contact_view(contact, step)?.map(Response::Contact).ok_or(Failure::NoSuchContact))
     }
 
-    fn known(&self, contact: ContactId, step: &Step<'_>) -> Result<Result<ContactRow, Failure>, StoreError> {
+    pub(super) fn known(
+        &self,
+        contact: ContactId,
+        step: &Step<'_>,
+    ) -> Result<Result<ContactRow, Failure>, StoreError> {
         Ok(step.txn.contact(contact)?.ok_or(Failure::NoSuchContact))
     }
 
-    fn standing(
+    pub(super) fn standing(
         &self,
         contact: ContactId,
         standing: Standing,
@@ -273,7 +286,7 @@ pub(crate) fn bridge_lines(text: &str) -> Result<Vec<(u16, BridgeLine)>, Failure
     Ok(lines)
 }
 
-fn done() -> Answer {
+fn done() -> Answered {
     Ok(Ok(Response::Done {}))
 }
 

@@ -1,6 +1,6 @@
 //! What goes into the core, what comes out, and the notes that are taken in between.
 
-use crate::api::{ContactId, Event, Failure, MessageId, Request, Response};
+use crate::api::{CheckOutcome, ContactId, Event, Failure, MessageId, Request, Response};
 use crate::clock::Now;
 use crate::store::Txn;
 use sotto_transport::{Bootstrap, DialError, Entry, Isolation, OnionAddress, Reachability};
@@ -69,6 +69,7 @@ pub(super) struct Step<'a> {
     effects: Vec<Effect>,
     contacts: BTreeSet<ContactId>,
     messages: BTreeSet<MessageId>,
+    checked: Vec<(ContactId, CheckOutcome, bool)>,
     status: bool,
 }
 
@@ -80,6 +81,7 @@ impl<'a> Step<'a> {
             effects: Vec::new(),
             contacts: BTreeSet::new(),
             messages: BTreeSet::new(),
+            checked: Vec::new(),
             status: false,
         }
     }
@@ -96,6 +98,12 @@ impl<'a> Step<'a> {
         self.messages.insert(message);
     }
 
+    /// A check with somebody is over.
+    pub(super) fn checked(&mut self, contact: ContactId, outcome: CheckOutcome, asked_by_us: bool) {
+        self.checked.push((contact, outcome, asked_by_us));
+        self.contact_changed(contact);
+    }
+
     pub(super) fn status_changed(&mut self) {
         self.status = true;
     }
@@ -106,6 +114,10 @@ impl<'a> Step<'a> {
 
     pub(super) fn take_changed_messages(&mut self) -> BTreeSet<MessageId> {
         std::mem::take(&mut self.messages)
+    }
+
+    pub(super) fn take_checked(&mut self) -> Vec<(ContactId, CheckOutcome, bool)> {
+        std::mem::take(&mut self.checked)
     }
 
     pub(super) fn take_status(&mut self) -> bool {

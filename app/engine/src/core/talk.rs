@@ -2,7 +2,9 @@
 
 use super::Core;
 use super::links::{Next, State};
+use super::pairs::Dialler;
 use super::step::{Effect, LinkId, Step};
+use super::verification::{Checks, Verdict};
 use crate::api::{ContactId, GREETING_MAX, MessageId, OfflineReason, Standing};
 use crate::coins::Coins;
 use crate::payload::{Bye, Payload, Text, WireId};
@@ -26,6 +28,7 @@ pub(super) struct Open {
     pub(super) origin: Origin,
     /// We have not accepted them (yet).
     pub(super) is_stranger: bool,
+    pub(super) checks: Checks,
     session: Session,
     /// Texts on the line without a receipt.
     in_flight: BTreeMap<WireId, MessageId>,
@@ -61,6 +64,7 @@ impl Open {
             contact: row.id,
             origin,
             is_stranger: row.standing != Standing::Accepted,
+            checks: Checks::default(),
             session,
             in_flight: BTreeMap::new(),
             sent_to: MessageId(0),
@@ -70,12 +74,18 @@ impl Open {
         }
     }
 
-    pub(super) fn dialled_by_us(&self) -> bool {
-        self.origin == Origin::Dialled
+    pub(super) fn dialler(&self) -> Dialler {
+        if self.origin == Origin::Dialled { Dialler::Us } else { Dialler::Them }
     }
 
-    pub(super) fn in_flight(&self) -> impl Iterator<Item = MessageId> + '_ {
-        self.in_flight.values().copied()
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The link is gone: its texts wait again, and a check that was open is over.
+    pub(super) fn leave_off(&self, step: &mut Step<'_>) {
+        self.in_flight.values().for_each(|message| step.message_changed(*message));
+        self.end_checks(step);
     }
 
     pub(super) fn carries(&self, message: MessageId) -> bool {
@@ -124,18 +134,27 @@ impl Core {
             _ => None,
         };
         if let Some(reason) = closes {
-            open.in_flight().for_each(|message| step.message_changed(message));
+            open.leave_off(step);
             return Ok(Next::Close(reason));
         }
         self.links.insert(link, State::Open(Box::new(open)), step.now.steady);
+        let mut verdict = Verdict::Kept;
         match payload {
             Some(Payload::Text(text)) => self.on_text(link, contact, &text, step)?,
             Some(Payload::Receipt(ids)) => self.on_receipt(link, contact, &ids, step)?,
             Some(Payload::Ping) => self.transmit(link, &Payload::Pong, step),
             Some(Payload::Accepted) => self.on_accepted_us(link, contact, step)?,
+            Some(Payload::Verify(message)) => verdict = self.on_verify(link, contact, &message, step)?,
             _ => {}
         }
-        Ok(self.links.take_open(link).map_or(Next::Close(OfflineReason::HungUp), Next::Wait))
+        Ok(match self.links.take_open(link) {
+            Some(State::Open(open)) if verdict == Verdict::Broken => {
+                open.leave_off(step);
+                Next::Close(OfflineReason::Handshake)
+            }
+            Some(state) => Next::Wait(state),
+            None => Next::Close(OfflineReason::HungUp),
+        })
     }
 
     /// What follows every frame that left its link open.
@@ -181,6 +200,14 @@ impl Core {
             Ok(record) => step.effect(Effect::Transmit(link, record)),
             Err(_) => open.ends = step.now.steady,
         }
+    }
+
+    /// A record with any payload, as of a peer that keeps to no rule.
+    #[cfg(test)]
+    pub(crate) fn say(&mut self, contact: ContactId, payload: &[u8]) -> Effect {
+        let coins = StepCoins::from_bytes(self.coins.draw());
+        let (link, open) = self.links.online_mut(contact).unwrap();
+        Effect::Transmit(link, open.session.seal(payload, coins).unwrap())
     }
 
     /// Asks the quiet ones whether they are there.

@@ -66,6 +66,9 @@ impl Core {
             waiting: step.txn.waiting(row.id)?,
             last,
             continuity_lost: row.continuity_lost,
+            verified: row.verified,
+            check: self.links.open_of(row.id).and_then(|open| open.checks.view()),
+            tries_left: row.tries.left(step.now.wall),
         })
     }
 

@@ -182,3 +182,20 @@ fn history_comes_in_pages() {
     );
     assert!(!oldest.more);
 }
+
+#[test]
+fn whoever_lost_a_link_without_the_others_knowing_is_let_in_again_at_once() {
+    for seed in 0..20 {
+        let mut world = World::new(2, seed);
+        let (smaller, greater) =
+            if world.address(0).as_key_bytes() < world.address(1).as_key_bytes() { (0, 1) } else { (1, 0) };
+        world.befriend(smaller, greater);
+        world.pass(Duration::from_secs(1));
+        // A new process in place of the old one, whose streams nobody has closed.
+        world.start(greater);
+        world.send(greater, smaller, "back");
+        world.pass(Duration::from_secs(1));
+        assert_eq!(world.received(smaller, greater), ["back"], "seed {seed}");
+        assert_eq!(world.sent(greater, smaller), [MessageState::Delivered], "seed {seed}");
+    }
+}

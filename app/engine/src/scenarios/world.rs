@@ -31,6 +31,8 @@ pub(super) struct World {
     /// Frames are swallowed without a trace.
     pub(super) black_hole: bool,
     pub(super) partition: bool,
+    /// Milliseconds by which everybody's wall clock is on.
+    pub(super) clock: i64,
     /// Who entered the network, in order.
     pub(super) entered: Vec<NodeId>,
 }
@@ -61,6 +63,7 @@ impl World {
             next: 0,
             black_hole: false,
             partition: false,
+            clock: 0,
             entered: Vec::new(),
         };
         for _ in 0..nodes {
@@ -180,7 +183,8 @@ impl World {
     }
 
     pub(super) fn step(&mut self, id: NodeId, inputs: Vec<Input>) {
-        let now = Now { wall: EPOCH + u64::try_from(self.time.as_millis()).unwrap(), steady: self.time };
+        let wall = EPOCH + u64::try_from(self.time.as_millis()).unwrap();
+        let now = Now { wall: wall.checked_add_signed(self.clock).unwrap(), steady: self.time };
         let node = &mut self.nodes[id];
         let Some(core) = node.core.as_mut() else { return };
         match core.step(&mut node.store, inputs, now) {
@@ -264,7 +268,18 @@ impl World {
     }
 
     pub(super) fn links_of(&self, id: NodeId) -> usize {
-        self.others.keys().filter(|end| end.0 == id).count()
+        self.links(id).len()
+    }
+
+    pub(super) fn links(&self, id: NodeId) -> Vec<LinkId> {
+        self.others.keys().filter(|end| end.0 == id).map(|end| end.1).collect()
+    }
+
+    /// `from` sends what it likes on its session with `to`.
+    pub(super) fn say(&mut self, from: NodeId, to: NodeId, payload: &[u8]) {
+        let contact = self.contact(from, to).id;
+        let effect = self.nodes[from].core.as_mut().unwrap().say(contact, payload);
+        self.carry_out(from, effect);
     }
 
     pub(super) fn network(&mut self, id: NodeId) -> NetworkStatus {

@@ -1,7 +1,7 @@
 //! Rows of people.
 
 use super::{StoreError, Txn};
-use crate::api::{ContactId, MessageId, Standing};
+use crate::api::{ContactId, MessageId, Standing, Verified, VerifiedBy};
 use rusqlite::{OptionalExtension, Row, params};
 
 /// Somebody, as kept.
@@ -18,6 +18,31 @@ pub(crate) struct ContactRow {
     pub(crate) continuity_lost: bool,
     /// The user agreed to begin without it.
     pub(crate) start_over: bool,
+    /// They have shown who they are; never set while continuity is lost.
+    pub(crate) verified: Option<Verified>,
+    /// Checks that failed.
+    pub(crate) tries: Tries,
+    /// The highest protocol version that they have shown; never falls.
+    pub(crate) ver_max: u8,
+}
+
+/// Failed checks with one contact, as kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tries {
+    /// How many count now.
+    pub(crate) failed: u8,
+    /// Milliseconds since 1970: when the oldest of them was counted.
+    pub(crate) since: u64,
+    /// The latest time at which one was counted: no clock that was set back makes it earlier.
+    pub(crate) seen: u64,
+}
+
+impl ContactRow {
+    /// They came without the secret that we share: what vouched for them does not any more.
+    pub(crate) fn lose_continuity(&mut self) {
+        self.continuity_lost = true;
+        self.verified = None;
+    }
 }
 
 /// Somebody, before being kept.
@@ -29,7 +54,8 @@ pub(crate) struct NewContact<'a> {
     pub(crate) at: u64,
 }
 
-const COLUMNS: &str = "id, address, name, standing, accepted_us, continuity_lost, start_over";
+const COLUMNS: &str = "id, address, name, standing, accepted_us, continuity_lost, start_over,
+    verified_by, verified_at, tries, tries_since, tries_seen, ver_max";
 
 impl Txn<'_> {
     pub(crate) fn contact(&self, id: ContactId) -> Result<Option<ContactRow>, StoreError> {
@@ -65,14 +91,21 @@ impl Txn<'_> {
     /// Writes every changeable field of `row`.
     pub(crate) fn update_contact(&self, row: &ContactRow) -> Result<(), StoreError> {
         let sql = "UPDATE contact SET name = ?2, standing = ?3, accepted_us = ?4, continuity_lost = ?5,
-                   start_over = ?6 WHERE id = ?1";
+                   start_over = ?6, verified_by = ?7, verified_at = ?8, tries = ?9, tries_since = ?10,
+                   tries_seen = ?11, ver_max = ?12 WHERE id = ?1";
         self.sql.prepare_cached(sql)?.execute(params![
             row.id.0,
             row.name,
             code(row.standing),
             row.accepted_us,
             row.continuity_lost,
-            row.start_over
+            row.start_over,
+            row.verified.map(|verified| proof_code(verified.by)),
+            row.verified.map(|verified| signed(verified.at)),
+            row.tries.failed,
+            signed(row.tries.since),
+            signed(row.tries.seen),
+            row.ver_max
         ])?;
         Ok(())
     }
@@ -112,6 +145,11 @@ impl Txn<'_> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
+    let verified = match (row.get::<_, Option<i64>>(7)?, row.get::<_, Option<i64>>(8)?) {
+        (Some(by), Some(at)) => Some(Verified { by: decode_proof(by), at: time(at) }),
+        _ => None,
+    };
+    let tries = Tries { failed: row.get(9)?, since: time(row.get(10)?), seen: time(row.get(11)?) };
     Ok(ContactRow {
         id: ContactId(row.get(0)?),
         address: row.get(1)?,
@@ -120,6 +158,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
         accepted_us: row.get(4)?,
         continuity_lost: row.get(5)?,
         start_over: row.get(6)?,
+        verified,
+        tries,
+        ver_max: row.get(12)?,
     })
 }
 
@@ -138,6 +179,23 @@ fn decode(code: i64) -> Standing {
         1 => Standing::Requesting,
         _ => Standing::Blocked,
     }
+}
+
+fn proof_code(by: VerifiedBy) -> i64 {
+    match by {
+        VerifiedBy::Words => 0,
+        VerifiedBy::Question => 1,
+    }
+}
+
+/// The table's own check leaves only 0 and 1.
+fn decode_proof(code: i64) -> VerifiedBy {
+    if code == 0 { VerifiedBy::Words } else { VerifiedBy::Question }
+}
+
+/// The reverse of [`signed`].
+fn time(at: i64) -> u64 {
+    at.unsigned_abs()
 }
 
 /// SQLite's integers are signed; times stay far below the limit.

@@ -4,7 +4,8 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// Each step brings the schema from its index to the next number. Steps that were released are never changed.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -44,7 +45,16 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_page ON message (contact, id);
 CREATE INDEX outbox ON message (contact, id) WHERE outgoing = 1 AND receipted = 0;
-"];
+",
+    "
+ALTER TABLE contact ADD COLUMN verified_by INTEGER CHECK (verified_by BETWEEN 0 AND 1);
+ALTER TABLE contact ADD COLUMN verified_at INTEGER CHECK ((verified_at IS NULL) = (verified_by IS NULL));
+ALTER TABLE contact ADD COLUMN tries       INTEGER NOT NULL DEFAULT 0 CHECK (tries BETWEEN 0 AND 255);
+ALTER TABLE contact ADD COLUMN tries_since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE contact ADD COLUMN tries_seen  INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE contact ADD COLUMN ver_max     INTEGER NOT NULL DEFAULT 0 CHECK (ver_max BETWEEN 0 AND 255);
+",
+];
 
 /// Brings the schema up to date.
 ///
@@ -55,10 +65,56 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), StoreError> {
     let version: i64 = txn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let done = usize::try_from(version).map_err(|_| StoreError::Damaged)?;
     let missing = STEPS.get(done..).ok_or(StoreError::TooNew)?;
+    if missing.is_empty() {
+        return Ok(()); // a vault that is only looked into is not written to
+    }
     for step in missing {
         txn.execute_batch(step)?;
     }
     let newest = i64::try_from(STEPS.len()).map_err(|_| StoreError::TooNew)?;
     txn.pragma_update(None, "user_version", newest)?;
     Ok(txn.commit()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Standing;
+    use crate::store::{Store, Tries};
+
+    /// A database as the first version left it, with a contact who has read something.
+    fn of_the_first_version() -> Connection {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(STEPS[0]).unwrap();
+        db.pragma_update(None, "user_version", 1).unwrap();
+        db.execute_batch(
+            "INSERT INTO contact (address, name, standing, accepted_us, read_to, active_at)
+             VALUES (zeroblob(32), 'Ann', 0, 1, 7, 1700000000000);
+             INSERT INTO message (contact, outgoing, wire_id, seq, at, body)
+             VALUES (1, 1, zeroblob(16), 1, 1700000000000, 'kept');",
+        )
+        .unwrap();
+        db
+    }
+
+    #[test]
+    fn a_vault_of_the_first_version_is_brought_up_with_everything_in_it() {
+        let mut store = Store::prepare(of_the_first_version()).unwrap();
+        let txn = store.begin().unwrap();
+        let row = txn.contacts().unwrap().remove(0);
+        assert_eq!((row.name.as_str(), row.standing, row.accepted_us), ("Ann", Standing::Accepted, true));
+        assert_eq!((row.verified, row.tries, row.ver_max), (None, Tries::default(), 0));
+        assert_eq!(txn.last_message(row.id).unwrap().unwrap().body, "kept");
+        txn.update_contact(&row).unwrap();
+        txn.commit(()).unwrap().release();
+    }
+
+    #[test]
+    fn a_step_is_taken_once() {
+        let mut db = of_the_first_version();
+        migrate(&mut db).unwrap();
+        migrate(&mut db).unwrap();
+        let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(usize::try_from(version), Ok(STEPS.len()));
+    }
 }

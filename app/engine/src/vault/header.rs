@@ -107,8 +107,34 @@ pub(crate) fn seal(
     Ok(header)
 }
 
+/// A header taken apart, of a version and a cost that can be borne.
+struct Parts<'a> {
+    cost: Cost,
+    salt: &'a [u8],
+    nonce: [u8; 24],
+    /// Everything before the seal.
+    open: &'a [u8],
+    sealed: &'a [u8],
+}
+
 /// Opens a header. A wrong passphrase and a damaged seal look the same; other damage is told apart.
 pub(crate) fn open(header: &[u8], passphrase: &str) -> Result<MasterKey, Failure> {
+    let Parts { cost, salt, nonce, open, sealed } = parse(header)?;
+    let key = stretch(passphrase, salt, cost)?;
+    let master = XChaCha20Poly1305::new((&*key).into())
+        .decrypt(&nonce.into(), Payload { msg: sealed, aad: open })
+        .map(Zeroizing::new)
+        .map_err(|_| Failure::PassphraseWrong)?;
+    master.as_slice().try_into().map(MasterKey).map_err(|_| Failure::VaultDamaged)
+}
+
+/// What it would cost to try a passphrase on a header.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn cost(header: &[u8]) -> Result<Cost, Failure> {
+    parse(header).map(|parts| parts.cost)
+}
+
+fn parse(header: &[u8]) -> Result<Parts<'_>, Failure> {
     let header: &[u8; HEADER_LEN] = header.try_into().map_err(|_| Failure::VaultDamaged)?;
     let (open, sealed) = header.split_at(OPEN_LEN);
     let (magic, rest) = open.split_at(8);
@@ -125,13 +151,8 @@ pub(crate) fn open(header: &[u8], passphrase: &str) -> Result<MasterKey, Failure
     if *version != VERSION || *kdf != ARGON2ID || !cost.bearable() {
         return Err(Failure::VaultDamaged);
     }
-    let key = stretch(passphrase, salt, cost)?;
-    let nonce: [u8; 24] = nonce.try_into().map_err(|_| Failure::VaultDamaged)?;
-    let master = XChaCha20Poly1305::new((&*key).into())
-        .decrypt(&nonce.into(), Payload { msg: sealed, aad: open })
-        .map(Zeroizing::new)
-        .map_err(|_| Failure::PassphraseWrong)?;
-    master.as_slice().try_into().map(MasterKey).map_err(|_| Failure::VaultDamaged)
+    let nonce = nonce.try_into().map_err(|_| Failure::VaultDamaged)?;
+    Ok(Parts { cost, salt, nonce, open, sealed })
 }
 
 fn read_cost(numbers: &[u8]) -> Result<Cost, Failure> {
@@ -154,6 +175,9 @@ pub(crate) fn stretch(passphrase: &str, salt: &[u8], cost: Cost) -> Result<Zeroi
         .map_err(|_| Failure::VaultDamaged)?;
     Ok(key)
 }
+
+#[cfg(test)]
+mod vectors;
 
 #[cfg(test)]
 mod tests {

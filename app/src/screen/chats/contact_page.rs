@@ -7,7 +7,8 @@ use crate::model::presence_word;
 use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
-use crate::widget::pieces::{across, action, body, labelled, minor, wrong};
+use crate::widget::mark::marked;
+use crate::widget::pieces::{across, action, body, labelled, minor, small_action, wrong};
 use iced::widget::{column, container, operation, row, text, text_input};
 use iced::{Alignment, Element, Fill, Task};
 use sotto_engine::api::{Contact, ContactId, Failure, Request, Standing};
@@ -32,6 +33,8 @@ pub(crate) enum Message {
     Name(String),
     /// Keep the name.
     Rename,
+    /// Show how to check that they are who they say.
+    Verify,
     /// Hear no more of them.
     Block,
     /// Lift the block.
@@ -57,6 +60,8 @@ pub(crate) enum Event {
     Changed(Contact),
     /// A contact again.
     Unblocked(Contact),
+    /// Show how to check them.
+    Verify,
 }
 
 impl ContactPage {
@@ -89,6 +94,7 @@ impl ContactPage {
                 self.saved = true;
                 return (ask(request).map(Message::Changed), None);
             }
+            Message::Verify => return (Task::none(), Some(Event::Verify)),
             Message::Block => return (ask(Request::Block { contact }).map(Message::Changed), None),
             Message::Unblock => return (ask(Request::Unblock { contact }).map(Message::Unblocked), None),
             Message::AskToDelete => {
@@ -119,7 +125,7 @@ impl ContactPage {
     pub(crate) fn view<'a>(&'a self, known: &'a Contact) -> Element<'a, Message> {
         let head = row![
             avatar(known, 56.0),
-            column![title_of(known), minor(presence_word(known))].spacing(space::XS)
+            column![marked(title_of(known), known), minor(presence_word(known))].spacing(space::XS)
         ]
         .spacing(space::L)
         .align_y(Alignment::Center);
@@ -135,9 +141,10 @@ impl ContactPage {
         let saved = if self.saved && !changed { "Saved." } else { "Only you see this name." };
         column![
             head,
-            labelled("Name", row![name, save].spacing(space::S).align_y(Alignment::Center)).push(minor(saved)),
+            labelled("Name", row![name, save].spacing(space::S).align_y(Alignment::Center))
+                .push(minor(saved)),
             labelled("Address", address_card(known)),
-            minor("Compare it with what your contact reads out to you. It is theirs only if every group is the same."),
+            self.view_compare(known),
             wrong(self.wrong.map(|failure| failure.to_string())),
             across(),
             self.view_standing(known),
@@ -146,6 +153,13 @@ impl ContactPage {
         ]
         .spacing(space::L)
         .into()
+    }
+
+    fn view_compare(&self, known: &Contact) -> Element<'_, Message> {
+        let words = (known.standing == Standing::Accepted)
+            .then(|| small_action("Compare twelve words instead", style::secondary, Message::Verify));
+        let how = "Compare it with what your contact reads out to you. It is theirs only if every group is the same.";
+        column![minor(how)].push(words).spacing(space::S).into()
     }
 
     fn view_standing(&self, known: &Contact) -> Element<'_, Message> {

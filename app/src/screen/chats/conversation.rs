@@ -1,9 +1,11 @@
 //! One conversation: pages of history, what is being written, how far each message is.
 
+mod check;
 mod view;
 
 use crate::engine::Answer;
 use crate::screen::Context;
+use crate::screen::chats::verify::Tab;
 use crate::widget::vlist::Heights;
 use iced::Task;
 use iced::widget::scrollable::{AbsoluteOffset, RelativeOffset, Viewport};
@@ -62,6 +64,12 @@ pub(crate) enum Message {
     TryNow,
     /// Go on after the other device changed.
     TrustAgain,
+    /// Show how to check that they are who they say.
+    Verify(Tab),
+    /// Withdraw our question, or decline theirs.
+    EndCheck,
+    /// The outcome of a check has been read.
+    Understood,
     /// A contact has changed, or not.
     Changed(Answer),
     /// Something was asked of which only the failure matters.
@@ -77,6 +85,10 @@ pub(crate) enum Event {
     Changed(Contact),
     /// Show the contact's page.
     Page,
+    /// Show how to check them.
+    Verify(Tab),
+    /// The outcome of a check has been read.
+    Understood,
 }
 
 impl Conversation {
@@ -160,6 +172,9 @@ impl Conversation {
             }
             Message::Changed(answer) | Message::Answered(answer) => self.wrong = answer.err(),
             Message::ShowPage => return (Task::none(), Some(Event::Page)),
+            Message::EndCheck => return (ask(Request::EndCheck { contact }).map(Message::Changed), None),
+            Message::Verify(tab) => return (Task::none(), Some(Event::Verify(tab))),
+            Message::Understood => return (Task::none(), Some(Event::Understood)),
         }
         (Task::none(), None)
     }

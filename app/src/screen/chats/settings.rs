@@ -179,7 +179,7 @@ fn view_about(model: &Model) -> Element<'_, Message> {
         line("Sotto has not been audited. Do not trust your life to it alone."),
         line("Sotto: MIT or Apache-2.0. Fonts: Noto Sans, SIL Open Font License 1.1. Tor by Arti, from the Tor Project; \
               Sotto is not made or endorsed by it."),
-        minor("Keys: Ctrl+N add a contact · Ctrl+L your address · Ctrl+, settings · Ctrl+Tab next conversation · \
+        minor("Keys: Ctrl+N add a contact · Ctrl+L your address · Ctrl+I verify a contact · Ctrl+, settings · Ctrl+Tab next conversation · \
                Page Up and Page Down older and newer messages · Esc close · Ctrl+Q quit"),
     ]
     .spacing(space::S)

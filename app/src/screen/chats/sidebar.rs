@@ -4,15 +4,16 @@ use super::{Message, Place};
 use crate::clock;
 use crate::display;
 use crate::fonts;
-use crate::model::{Model, phase_words, presence_word, state_word};
+use crate::model::{Model, is_verified, phase_words, presence_word, state_word};
 use crate::theme::{Colours, size, space, style};
 use crate::widget::avatar::avatar;
+use crate::widget::mark::marked;
 use crate::widget::pieces::{across, dot, gap, minor, scrolled, sign, small_action};
 use crate::widget::{Icon, focusable, icon};
 use iced::widget::text::Wrapping;
 use iced::widget::{Space, button, column, container, keyed_column, progress_bar, row, text};
 use iced::{Alignment, Color, Element, Fill};
-use sotto_engine::api::{Contact, ContactId, MessageState, NetworkPhase, Presence, Standing};
+use sotto_engine::api::{Check, Contact, ContactId, MessageState, NetworkPhase, Presence, Standing};
 
 /// Height of the bar over the list and over every pane, in logical pixels.
 pub(crate) const HEAD: f32 = 60.0;
@@ -94,7 +95,7 @@ fn group_name<'a>(standing: Standing) -> Option<Element<'a, Message>> {
 fn entry<'a>(contact: &'a Contact, model: &Model, chosen: bool) -> Element<'a, Message> {
     let weight = if contact.unread > 0 { fonts::BOLD } else { fonts::TEXT };
     let name = text(display::name(contact)).size(size::BODY).font(weight).wrapping(Wrapping::None);
-    let first = row![container(name).width(Fill).clip(true)]
+    let first = row![container(marked(name, contact)).width(Fill)]
         .push(time(contact, model))
         .spacing(space::S)
         .align_y(Alignment::Center);
@@ -114,6 +115,9 @@ fn time<'a>(contact: &Contact, model: &Model) -> Option<Element<'a, Message>> {
 
 /// The last message in one line; whose it is is said by a sign and by nothing that they can write.
 fn second_line<'a>(contact: &Contact) -> Element<'a, Message> {
+    if let Some(Check::Asked { .. }) = &contact.check {
+        return minor("Asks you a question").width(Fill).wrapping(Wrapping::None).into();
+    }
     let Some(last) = &contact.last else {
         let words = if contact.standing == Standing::Requesting {
             "Wants to write to you"
@@ -147,7 +151,9 @@ fn presence<'a>(contact: &Contact) -> Option<Element<'a, Message>> {
         return None;
     }
     let waiting = (contact.waiting > 0).then(|| minor(waiting_words(contact.waiting)).size(size::SMALL));
-    let word = minor(presence_word(contact)).size(size::SMALL);
+    let word = presence_word(contact);
+    let word = if is_verified(contact) { format!("{word} · Verified") } else { word.to_owned() };
+    let word = minor(word).size(size::SMALL);
     Some(
         row![dot(presence_colour(contact)), word, Space::new().width(space::XS)]
             .push(waiting)

@@ -1,14 +1,18 @@
 //! How a conversation looks.
 
-use super::{COMPOSER, Conversation, HISTORY, Message, Text, row_key};
+use super::{COMPOSER, Conversation, HISTORY, Message, Text, check, row_key};
 use crate::clock;
 use crate::display;
 use crate::fonts;
-use crate::model::{Model, presence_word, reason_words, state_word};
+use crate::model::{Model, is_verified, presence_word, reason_words, state_word};
 use crate::screen::chats::sidebar::{HEAD, presence_colour, state_icon, waiting_words};
+use crate::screen::chats::verify::{Outcome, Tab};
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
-use crate::widget::pieces::{across, dot, gap, minor, notice, scrolled, sign, slot, small_action, wrong};
+use crate::widget::mark::marked;
+use crate::widget::pieces::{
+    across, dot, gap, hinted, minor, notice, scrolled, sign, slot, small_action, wrong,
+};
 use crate::widget::vlist::VList;
 use crate::widget::{Icon, focusable, icon, selectable};
 use iced::keyboard::{Key, key::Named};
@@ -23,10 +27,16 @@ const BUBBLE: f32 = 520.0;
 const TOGETHER: u64 = 5 * 60 * 1000;
 
 impl Conversation {
-    /// The pane.
-    pub(crate) fn view<'a>(&'a self, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
+    /// The pane; `outcome` is that of the last check.
+    pub(crate) fn view<'a>(
+        &'a self,
+        known: &'a Contact,
+        outcome: Option<Outcome>,
+        model: &'a Model,
+    ) -> Element<'a, Message> {
         column![head(known), across()]
             .push(slot(known.continuity_lost.then(continuity_lost)))
+            .push(slot(check::strip(known, outcome)))
             .push(slot(state_line(known, model)))
             .push(self.history(model))
             .push(container(wrong(self.wrong.map(|failure| failure.to_string()))).padding([0, 16]))
@@ -120,15 +130,18 @@ fn head(known: &Contact) -> Element<'_, Message> {
         text(display::name(known)).size(size::BODY + 1.0).font(fonts::BOLD).wrapping(text::Wrapping::None);
     let presence =
         row![dot(presence_colour(known)), minor(presence_word(known))].spacing(6).align_y(Alignment::Center);
-    let who = column![container(name).clip(true), presence].spacing(2).width(Fill);
+    let who = column![marked(name, known), presence].spacing(2).width(Fill);
+    let label = if is_verified(known) { "Verified" } else { "Verify" };
+    let verify = small_action(label, style::secondary, Message::Verify(Tab::Words));
+    let verify = hinted(verify, "Check who it is (Ctrl+I)");
     let more = sign(Icon::More, "About this contact", Message::ShowPage);
-    let line = row![avatar(known, 38.0), who, more].spacing(space::M).align_y(Alignment::Center);
+    let line = row![avatar(known, 38.0), who, verify, more].spacing(space::M).align_y(Alignment::Center);
     container(line).padding([0, 16]).center_y(HEAD).width(Fill).into()
 }
 
 fn continuity_lost<'a>() -> Element<'a, Message> {
     let words = "This contact's device has changed without explanation: a restored copy, or somebody else with their \
-                 key. Ask them over another channel. Nothing is sent until you go on.";
+                 key. Ask them over another channel. Nothing is sent until you go on, and no check from before counts.";
     let go_on = small_action("Go on", style::on_notice, Message::TrustAgain).into();
     container(notice(words.to_owned(), Some(go_on))).padding([space::S, space::L]).into()
 }
@@ -237,7 +250,7 @@ mod tests {
         let context = crate::screen::Context { engine: &engine, model: &Model::default() };
         let (mut open, _) = Conversation::new(&known, "", &context);
         let places = |open: &Conversation, known: &Contact, model: &Model| {
-            Tree::new(open.view(known, model)).children.len()
+            Tree::new(open.view(known, None, model)).children.len()
         };
         let quiet = places(&open, &known, &model);
         known.presence = Presence::Online;
@@ -245,6 +258,8 @@ mod tests {
         assert_eq!(places(&open, &known, &model), quiet, "they came online");
         known.continuity_lost = true;
         assert_eq!(places(&open, &known, &model), quiet, "their device changed");
+        known.check = Some(sotto_engine::api::Check::Confirming);
+        assert_eq!(places(&open, &known, &model), quiet, "a check runs");
         open.wrong = Some(sotto_engine::api::Failure::DiskFull);
         assert_eq!(places(&open, &known, &model), quiet, "something failed");
         let _ = open.hear(&fake::message(1, 1, MessageState::Received, 1, "x"), &context);

@@ -1,0 +1,78 @@
+//! The twelve words in a grid, the same as a QR code, and what to do with them.
+
+use super::{Message, Verify};
+use crate::display;
+use crate::fonts;
+use crate::model::verified;
+use crate::theme::{size, space, style};
+use crate::widget::pieces::{action, body, minor};
+use iced::widget::{Space, center, column, container, grid, qr_code, row, text};
+use iced::{Alignment, Element, Shrink};
+use sotto_engine::api::{Contact, VerifiedBy};
+
+/// How many words there are.
+const COUNT: usize = 12;
+/// The widest cell of the grid, in logical pixels: three stand side by side, two in a narrow window.
+const CELL: f32 = 150.0;
+/// The text beside the code, in logical pixels; in a narrow window it stands below.
+const BESIDE: f32 = 260.0;
+/// One module of the code, in logical pixels.
+const MODULE: f32 = 4.0;
+/// The white sheet that holds the code: room for every code of twelve words (41 modules at most) and four white modules
+/// around it, so that nothing moves when the words come.
+const SHEET: f32 = (41.0 + 2.0 * 4.0) * MODULE;
+
+impl Verify {
+    pub(super) fn view_words(&self, known: &Contact) -> Element<'_, Message> {
+        let compared = verified(known).is_some_and(|verified| verified.by == VerifiedBy::Words);
+        let can = !self.busy && !compared && !known.continuity_lost && self.words.len() == COUNT;
+        let label = if compared { "Compared" } else { "They are the same" };
+        let beside = column![
+            minor("If you meet, you can scan this code with a QR reader instead: it holds the same words."),
+            action(label, style::primary, can.then_some(Message::Compared)),
+            minor(
+                "If even one word differs, somebody may sit between you. Write nothing. Delete this contact, and add \
+                 them again with an address from a source that you trust."
+            ),
+        ]
+        .spacing(space::M)
+        .width(BESIDE);
+        let code = row![self.view_code(), beside].spacing(space::L).align_y(Alignment::Center);
+        column![body(how(known)), self.view_grid(), code.wrap().vertical_spacing(space::L)]
+            .spacing(space::L)
+            .into()
+    }
+
+    fn view_grid(&self) -> Element<'_, Message> {
+        let cell = |at: usize| {
+            let number = minor((at + 1).to_string()).width(20).align_x(Alignment::End);
+            let word = self.words.get(at).map_or("", String::as_str);
+            let word = text(word).size(size::BODY + 1.0).font(fonts::BOLD);
+            Element::from(row![number, word].spacing(space::S).align_y(Alignment::Center))
+        };
+        let words = grid((0..COUNT).map(cell)).fluid(CELL).spacing(space::M).height(Shrink);
+        container(words).padding(space::L).style(style::card).into()
+    }
+
+    fn view_code(&self) -> Element<'_, Message> {
+        let code: Element<'_, Message> = match &self.code {
+            Some(code) => qr_code(code).cell_size(MODULE).style(style::qr).into(),
+            None => Space::new().into(),
+        };
+        center(code).width(SHEET).height(SHEET).style(style::sheet).into()
+    }
+}
+
+/// What the words are good for; against a copied key they are good for nothing.
+fn how(known: &Contact) -> String {
+    if known.continuity_lost {
+        return "Their device changed without explanation, and a copied key shows the same words. Settle that first, by \
+                telephone or in person; then go on in the conversation."
+            .to_owned();
+    }
+    format!(
+        "Compare these words with {} by telephone or in person, not in this conversation. If all twelve are the same, \
+         nobody sits between you.",
+        display::name(known)
+    )
+}
