@@ -175,6 +175,9 @@ fn verification() -> Result<()> {
     let network = network()?;
     let folder = tempfile::tempdir()?;
     let (mut alice, bob) = sides(folder.path(), &network)?;
+    // Only whoever is accepted may ask, and bob's word on that may still be on its way.
+    let accepted = |contact: &Value| contact["accepted_us"] == true;
+    alice.peer.wait_event("contact", alice.peer.birth(), Deadline::after(ARRIVAL_PATIENCE), accepted)?;
     ensure!(alice.ask("safety_words", json!({}))? == bob.ask("safety_words", json!({}))?, "different words");
 
     let (at_alice, at_bob) = alice.check(&bob, ("Prague", "Vienna"))?;
