@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A target says what must hold by `assert!`: what is accepted has one encoding, what is refused has changed nothing.
-//! An input is no wire image but the choices of an adversary, mostly edits of a genuine message (see [`edits`]):
+//! An input is no wire image but the choices of an adversary, mostly edits of a genuine message (see `edits.rs`):
 //! random bytes would stop at the first length or tag.
 
 mod address;
