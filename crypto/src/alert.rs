@@ -80,5 +80,7 @@ mod tests {
         assert!(!is_alert(&text[..1]));
         text[BLOCK - TAG - 1] = 1;
         assert!(!is_alert(&text));
+        text[1] = 1; // and two that cancel each other out
+        assert!(!is_alert(&text));
     }
 }

@@ -93,3 +93,16 @@ macro_rules! opaque {
     )+ };
 }
 pub(crate) use opaque;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_prints_no_byte_and_can_be_wiped_before_it_is_dropped() {
+        let mut key = Key::<Root>::copy_of(&[7; 32]);
+        assert_eq!(format!("{key:?} {key:#?}"), "Key(..) Key(..)");
+        key.zeroize();
+        assert_eq!(key.as_bytes(), &[0; 32]);
+    }
+}

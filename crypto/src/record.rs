@@ -281,6 +281,8 @@ mod tests {
         assert_eq!(unpad(bad), Err(OpenError::Malformed));
         let mut bad = good.clone();
         bad[4 + 4] = 1; // right behind the body
+        assert_eq!(unpad(bad.clone()), Err(OpenError::Malformed));
+        *bad.last_mut().unwrap() = 1; // and two that cancel each other out
         assert_eq!(unpad(bad), Err(OpenError::Malformed));
         let mut bad = good.clone();
         bad[3] = 3; // the body's last byte becomes padding

@@ -27,7 +27,7 @@ fn check(a: &mut Session, b: &mut Session, coins: &mut Coins, answers: [&str; 2]
     let (verify2, await_tag) = asked.answer(&theirs, coins.verify()).unwrap();
     let (verify3, for_asker) = await_share.read(&carry(b, a, coins, &verify2)).unwrap();
     let for_answerer = await_tag.read(&carry(a, b, coins, &verify3)).unwrap();
-    assert!(verify1.len() <= VERIFY1_MAX);
+    assert_eq!((VERIFY1_MAX, verify1.len()), (232, 32 + 18));
     assert_eq!((verify2.len(), verify3.len()), (VERIFY2_LEN, VERIFY3_LEN));
     (for_asker, for_answerer)
 }

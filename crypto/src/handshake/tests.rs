@@ -127,6 +127,9 @@ fn padding_that_is_not_zero_is_malformed_in_every_message() {
     for at in [EK + 2, PAYLOAD_2 - 1] {
         assert_eq!(read(|_, text| text[at] = 1), Err(HandshakeError::Malformed));
     }
+    // and two bytes that cancel each other out
+    assert_eq!(reply(|_, text| text[2..4].fill(1)), Err(HandshakeError::Malformed));
+    assert_eq!(read(|_, text| text[EK + 2..EK + 4].fill(1)), Err(HandshakeError::Malformed));
     for at in [2, PAYLOAD_3 - 1] {
         let refused = prove(&identity(1), |_, text| text[at] = 1);
         assert_eq!(refused, Err(Refused::Handshake(HandshakeError::Malformed)));

@@ -188,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_127_bytes_has_a_length_of_one_byte() {
+        assert_eq!(length(&[0; 127]), [127]);
+    }
+
+    #[test]
+    #[should_panic(expected = "fewer than 128 bytes")]
+    fn a_part_whose_length_would_not_fit_one_byte_is_never_hashed() {
+        length(&[0; 128]);
+    }
+
+    #[test]
     fn encodings_that_rfc_9496_calls_bad_are_refused() {
         let own = Generator::new(b"password", b"", b"").share(&[1; 64]).unwrap();
         for bad in crate::testing::bad_ristretto() {

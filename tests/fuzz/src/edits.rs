@@ -12,6 +12,10 @@
 
 use crate::input::Input;
 
+/// Longest that additions make a message, in bytes: four of the largest records, so that no input is stopped for the heap that
+/// its own edits take.
+const LENGTH_MAX: usize = 256 * 1024;
+
 /// A message that is changed in length and content. A place beyond its end is its end.
 pub(crate) fn edited(genuine: &[u8], mut input: Input<'_>) -> Vec<u8> {
     let mut message = genuine.to_vec();
@@ -19,8 +23,8 @@ pub(crate) fn edited(genuine: &[u8], mut input: Input<'_>) -> Vec<u8> {
         match input.below(6) {
             2 => message.truncate(input.pair()),
             3 => {
-                let more = input.pair();
-                message.resize(message.len() + more, input.byte());
+                let longer = message.len() + input.pair();
+                message.resize(longer.min(LENGTH_MAX.max(message.len())), input.byte());
             }
             4 => {
                 let from = input.pair().min(message.len());
