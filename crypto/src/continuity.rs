@@ -65,3 +65,20 @@ impl Eq for Continuity {}
 
 opaque!(Continuity);
 impl ZeroizeOnDrop for Continuity {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_equal_only_if_every_byte_is() {
+        let one = Continuity::from_bytes([7; 32]);
+        assert_eq!(one, Continuity::from_bytes([7; 32]));
+        for at in 0..32 {
+            let mut bytes = [7; 32];
+            bytes[at] ^= 1;
+            assert_ne!(one, Continuity::from_bytes(bytes));
+        }
+        assert_eq!(one.as_bytes(), &[7; 32]);
+    }
+}

@@ -45,7 +45,12 @@ pub(crate) struct Locked<const N: usize> {
 #[must_use]
 pub fn memory_is_locked() -> bool {
     let pool = pool();
-    pool.refused == 0 && !pool.guards.is_empty()
+    all_locked(pool.guards.len(), pool.refused)
+}
+
+/// Of chunks that are locked, and that are not.
+fn all_locked(locked: usize, refused: usize) -> bool {
+    locked > 0 && refused == 0
 }
 
 impl<const N: usize> Locked<N> {
@@ -146,6 +151,24 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_that_is_dropped_makes_room_for_another() {
+        for _ in 0..100 {
+            drop((0..SLOTS).map(|_| Locked::<32>::zero()).collect::<Vec<_>>());
+        }
+        let pool = pool();
+        let chunks = pool.guards.len() + pool.refused;
+        assert!(chunks < 50, "{chunks} chunks for the secrets of one at a time");
+    }
+
+    #[test]
+    fn memory_is_locked_if_there_is_some_and_none_was_refused() {
+        let cases = [(0, 0, false), (0, 1, false), (2, 1, false), (1, 0, true), (3, 0, true)];
+        for (locked, refused, expected) in cases {
+            assert_eq!(all_locked(locked, refused), expected, "{locked} locked, {refused} refused");
+        }
+    }
+
+    #[test]
     fn a_clone_is_another_slot() {
         let mut one = Locked::copy_of(&[7; 32]);
         let other = one.clone();
@@ -169,8 +192,8 @@ mod tests {
         let pool = pool();
         assert_eq!(chunks, pool.guards.len());
         assert_eq!(size_of::<Chunk>() % 4096, 0);
-        let unlocked = pool.refused;
+        let expected = all_locked(pool.guards.len(), pool.refused);
         drop(pool);
-        assert_eq!(memory_is_locked(), unlocked == 0);
+        assert_eq!(memory_is_locked(), expected);
     }
 }
