@@ -148,6 +148,18 @@ fn share(role: &str, play: fn(&mut Compared, &mut Run), of: u64) {
 
 /// A test a share, so that they run side by side.
 macro_rules! shares {
+    ($role:ident, $play:ident) => {
+        shares! { $role, $play:
+            equal_coins_equal_bytes_1 0
+            equal_coins_equal_bytes_2 1
+            equal_coins_equal_bytes_3 2
+            equal_coins_equal_bytes_4 3
+            equal_coins_equal_bytes_5 4
+            equal_coins_equal_bytes_6 5
+            equal_coins_equal_bytes_7 6
+            equal_coins_equal_bytes_8 7
+        }
+    };
     ($role:ident, $play:ident: $($name:ident $of:literal)+) => {
         mod $role {
             $(
@@ -160,23 +172,5 @@ macro_rules! shares {
     };
 }
 
-shares! { as_initiator, h_is_initiator:
-    equal_coins_equal_bytes_1 0
-    equal_coins_equal_bytes_2 1
-    equal_coins_equal_bytes_3 2
-    equal_coins_equal_bytes_4 3
-    equal_coins_equal_bytes_5 4
-    equal_coins_equal_bytes_6 5
-    equal_coins_equal_bytes_7 6
-    equal_coins_equal_bytes_8 7
-}
-shares! { as_responder, h_is_responder:
-    equal_coins_equal_bytes_1 0
-    equal_coins_equal_bytes_2 1
-    equal_coins_equal_bytes_3 2
-    equal_coins_equal_bytes_4 3
-    equal_coins_equal_bytes_5 4
-    equal_coins_equal_bytes_6 5
-    equal_coins_equal_bytes_7 6
-    equal_coins_equal_bytes_8 7
-}
+shares! { as_initiator, h_is_initiator }
+shares! { as_responder, h_is_responder }

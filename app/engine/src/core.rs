@@ -22,6 +22,7 @@ mod views;
 
 pub(crate) use requests::bridge_lines;
 pub(crate) use step::{DialId, Effect, Input, LinkId, ReplyTo};
+pub(crate) use talk::{AGE_MAX, ping_at};
 
 use crate::api::{ContactId, Profile};
 use crate::clock::Now;

@@ -4,54 +4,42 @@ use serde::Deserialize;
 use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// A passphrase.
-#[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(transparent)]
-pub struct Passphrase(String);
+/// A text that is wiped when it is dropped, and whose `Debug` prints its type's name only.
+macro_rules! typed {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
+        #[serde(transparent)]
+        pub struct $name(String);
 
-impl Passphrase {
-    /// Takes over `text`.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        Self(text)
-    }
+        impl $name {
+            /// Takes over `text`.
+            #[must_use]
+            pub fn new(text: String) -> Self {
+                Self(text)
+            }
 
-    /// The passphrase itself.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
+            /// The text itself.
+            #[must_use]
+            pub fn reveal(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let Self(_) = self;
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    };
 }
 
-impl fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(_) = self;
-        f.write_str("Passphrase(..)")
-    }
+typed! {
+    /// A passphrase.
+    Passphrase
 }
-
-/// An answer to a question, as it was typed.
-#[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(transparent)]
-pub struct Answer(String);
-
-impl Answer {
-    /// Takes over `text`.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The answer itself.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(_) = self;
-        f.write_str("Answer(..)")
-    }
+typed! {
+    /// An answer to a question, as it was typed.
+    Answer
 }

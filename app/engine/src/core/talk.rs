@@ -20,7 +20,7 @@ const PING_AFTER: Duration = Duration::from_secs(45);
 /// Quiet time after which the link is dead.
 const DEAD_AFTER: Duration = Duration::from_secs(85);
 /// Longest life of a session; then a new one begins with new keys.
-const AGE_MAX: Duration = Duration::from_secs(24 * 60 * 60);
+pub(crate) const AGE_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A session with somebody.
 pub(super) struct Open {
@@ -314,7 +314,8 @@ impl Core {
     }
 }
 
-fn ping_at(now: Duration, coins: &mut Coins) -> Duration {
+/// When to ask whether they are there, if nothing comes from `now` on (docs/protocol.md, 15.4).
+pub(crate) fn ping_at(now: Duration, coins: &mut Coins) -> Duration {
     let third = u64::try_from(PING_AFTER.as_millis() / 3).unwrap_or(0);
     now + PING_AFTER.saturating_sub(Duration::from_millis(coins.below(third.saturating_add(1))))
 }

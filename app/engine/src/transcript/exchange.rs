@@ -11,17 +11,14 @@ use super::coins::{HandshakeCoins, OwnCoins, Step, draw_step};
 use super::record::Frame;
 use super::script::{Script, Spoken};
 use crate::coins::Coins;
+use crate::core::ping_at;
 use crate::payload::{Bye, Hello, Payload, Text};
 use sotto_crypto::{
     ConfirmError, Continuity, HandshakeError, InitiatorCoins, OpenError, Refused, ResponderCoins, SealError,
     Session, StaticDh, StepCoins, initiator, responder,
 };
+use std::time::Duration;
 use zeroize::Zeroizing;
-
-/// Milliseconds of quiet after which a side asks whether the other is there, at least (docs/protocol.md, 15.4).
-const QUIET: u64 = 30_000;
-/// What is drawn and added to it, at most.
-const QUIET_MORE: u64 = 15_000;
 
 /// The two sides.
 #[derive(Clone, Copy)]
@@ -74,7 +71,7 @@ pub(super) fn hold(
     let mut held = Held { wire: Vec::new(), coins, payloads: Vec::new() };
     let (me, them) = shake_hands(parties, &theirs, &mut held, &mut tosses)?;
     let seqs = [past.mine, past.theirs];
-    Talk { me, them, tosses, held, seqs, quiet_until: [0; 2] }.follow(script, dialled_by)
+    Talk { me, them, tosses, held, seqs, quiet_until: [Duration::ZERO; 2] }.follow(script, dialled_by)
 }
 
 /// The handshake and the first record of each side.
@@ -133,20 +130,20 @@ struct Talk<'a> {
     held: Held,
     /// Texts of each side so far, ours first.
     seqs: [u64; 2],
-    /// When each side would ask whether the other is there, ours first, in milliseconds.
-    quiet_until: [u64; 2],
+    /// When each side would ask whether the other is there, ours first, since 1970.
+    quiet_until: [Duration; 2],
 }
 
 impl Talk<'_> {
     fn follow(mut self, script: &Script, dialled_by: Side) -> Result<Held, Broken> {
-        let begin = script.spoken().first().map_or(0, millis);
+        let begin = script.spoken().first().map_or(Duration::ZERO, moment);
         self.say(dialled_by, &Payload::Ping)?;
         self.say(dialled_by.other(), &Payload::Pong)?;
         self.all_heard(begin);
         let mut now = begin;
         for spoken in script.spoken() {
             // A clock that was set back does not turn time back.
-            now = now.max(millis(spoken));
+            now = now.max(moment(spoken));
             self.keep_alive(now)?;
             self.speak(spoken)?;
             self.all_heard(now);
@@ -169,7 +166,7 @@ impl Talk<'_> {
     }
 
     /// The pings of the quiet time up to `now`.
-    fn keep_alive(&mut self, now: u64) -> Result<(), Broken> {
+    fn keep_alive(&mut self, now: Duration) -> Result<(), Broken> {
         loop {
             let [mine, theirs] = self.quiet_until;
             let (by, at) = if mine <= theirs { (Side::Me, mine) } else { (Side::Them, theirs) };
@@ -183,8 +180,8 @@ impl Talk<'_> {
     }
 
     /// Both sides have just heard the other.
-    fn all_heard(&mut self, now: u64) {
-        self.quiet_until = Side::BOTH.map(|side| now + QUIET + self.source(side).below(QUIET_MORE + 1));
+    fn all_heard(&mut self, now: Duration) {
+        self.quiet_until = Side::BOTH.map(|side| ping_at(now, self.source(side)));
     }
 
     /// One record: sealed on one side, opened on the other.
@@ -223,8 +220,8 @@ pub(super) fn unused_step() -> StepCoins {
     StepCoins::from_bytes([0; StepCoins::LEN])
 }
 
-fn millis(spoken: &Spoken) -> u64 {
-    spoken.at.seconds() * 1000
+fn moment(spoken: &Spoken) -> Duration {
+    Duration::from_secs(spoken.at.seconds())
 }
 
 /// Whatever was refused, it was our own doing: nothing here comes from a peer.

@@ -7,13 +7,14 @@ use super::script::{Script, ScriptError};
 use super::{Side, lines};
 use crate::api::Failure;
 use crate::coins::Coins;
+use crate::core::AGE_MAX;
 use sotto_crypto::{IdentityKey, InitiatorCoins, PublicIdentity, ResponderCoins, SimulatedPeer, StaticDh};
 use sotto_transport::OnionAddress;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
 /// Longest session, in seconds: after a day the real program begins a new one.
-pub const FORGED_SPAN_MAX: u64 = 24 * 60 * 60;
+pub const FORGED_SPAN_MAX: u64 = AGE_MAX.as_secs();
 /// Texts that each side may have written before the session, where the two have met before.
 const EARLIER_TEXTS: u64 = 200;
 
