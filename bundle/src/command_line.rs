@@ -5,6 +5,7 @@ use crate::bundle::{self, Profile};
 use crate::demo;
 use crate::doctor::Consent;
 use crate::fuzz;
+use crate::reliability::Harness;
 use std::ffi::OsString;
 use std::fmt;
 
@@ -21,9 +22,17 @@ Usage: cargo xtask <command> [options]
   test       everything that CI runs; ends with one JSON line
   formal     the protocol's models (docs/formal), where ProVerif and Verifpal are on the path:
              fails where an answer is not the expected one; ends with one JSON line
-  bench      sessions: what they cost, beside vodozemac and libotr; fails where a goal is
-             missed; ends with one JSON line
+  bench      sessions: what they cost, beside vodozemac and libotr
                --distributions  criterion's distributions too, which takes minutes
+             delivery: a message's way, beside a bare onion stream and C Tor
+             each fails where a goal is missed, and ends with one JSON line
+  crash      two engines, killed at any moment and at every named step, lose nothing
+               --kills N --seed S
+  chaos      engines on a simulated network that fails: nothing lost, doubled, out of order
+               --seeds N
+  storage    vaults on disks that fail
+  floods     strangers that come in crowds, are slow, or never read
+             (docs/reliability.md; each ends with one JSON line and fails where a goal is missed)
   fuzz       every decoder under libFuzzer; ends with one JSON line
                --seconds N     in all, shared by the targets (default 60)
                --target NAME   only this one
@@ -63,6 +72,8 @@ pub(crate) enum Command {
     Formal,
     /// See [`crate::bench`].
     Bench(bench::Options),
+    /// See [`crate::reliability`]; the harness reads its own words.
+    Reliability(Harness, Vec<OsString>),
     /// See [`crate::fuzz`].
     Fuzz(fuzz::Options),
     /// See [`crate::tornet`].
@@ -113,12 +124,15 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "run" => words.end(Command::Run),
         "test" => words.end(Command::Test),
         "formal" => words.end(Command::Formal),
-        "bench" => bench(words).map(Command::Bench),
+        "bench" => bench(words),
         "tornet" => words.flag("--bridge").map(|bridge| Command::Tornet { bridge }),
         "demo" => demo(words).map(Command::Demo),
         "fuzz" => fuzz(words).map(Command::Fuzz),
         "bundle" => bundle(words).map(Command::Bundle),
-        _ => Err(unknown(&command)),
+        name => match Harness::named(name) {
+            Some(harness) => Ok(Command::Reliability(harness, words.rest())),
+            None => Err(unknown(&command)),
+        },
     }
 }
 
@@ -127,6 +141,10 @@ struct Words(std::vec::IntoIter<OsString>);
 impl Words {
     fn next(&mut self) -> Option<OsString> {
         self.0.next()
+    }
+
+    fn rest(self) -> Vec<OsString> {
+        self.0.collect()
     }
 
     fn end(mut self, command: Command) -> Result<Command, Mistake> {
@@ -163,11 +181,12 @@ fn demo(mut words: Words) -> Result<demo::Options, Mistake> {
     Ok(options)
 }
 
-fn bench(mut words: Words) -> Result<bench::Options, Mistake> {
+fn bench(mut words: Words) -> Result<Command, Mistake> {
     match words.next() {
-        Some(word) if word == "sessions" => {
-            words.flag("--distributions").map(|distributions| bench::Options { distributions })
-        }
+        Some(word) if word == "sessions" => words
+            .flag("--distributions")
+            .map(|distributions| Command::Bench(bench::Options { distributions })),
+        Some(word) if word == "delivery" => Ok(Command::Reliability(Harness::Delivery, words.rest())),
         Some(word) => Err(unknown(&word)),
         None => Err(Mistake::Value("bench")),
     }
@@ -235,6 +254,9 @@ mod tests {
         for (line, distributions) in [("bench sessions", false), ("bench sessions --distributions", true)] {
             assert_eq!(read(line), Ok(Command::Bench(bench::Options { distributions })), "{line}");
         }
+        let words = ["--kills", "7"].map(OsString::from).to_vec();
+        assert_eq!(read("crash --kills 7"), Ok(Command::Reliability(Harness::Crash, words)));
+        assert_eq!(read("bench delivery"), Ok(Command::Reliability(Harness::Delivery, Vec::new())));
         let fuzz = fuzz::Options { seconds: 9, target: Some("m1".to_owned()) };
         assert_eq!(read("fuzz --seconds 9 --target m1"), Ok(Command::Fuzz(fuzz)));
         let fuzz = fuzz::Options { seconds: FUZZ_SECONDS, target: None };
@@ -278,7 +300,8 @@ mod tests {
         for line in ["--help", "help", "-h", "demo --help"] {
             assert_eq!(read(line), Ok(Command::Help), "{line}");
         }
-        for command in ["demo", "fuzz", "run", "test", "formal", "bench", "bundle", "tornet", "doctor"] {
+        let commands = ["demo", "fuzz", "run", "test", "formal", "bench", "bundle", "tornet", "doctor"];
+        for command in commands.into_iter().chain(["crash", "chaos", "storage", "floods"]) {
             assert!(HELP.contains(&format!("\n  {command} ")), "{command}");
         }
     }

@@ -11,6 +11,7 @@ mod formal;
 mod fuzz;
 mod house;
 mod process;
+mod reliability;
 mod run;
 mod say;
 mod scratch;
@@ -51,6 +52,7 @@ fn carry_out(command: Command) -> Result<()> {
         Command::Test => test::command(&Workspace::here()?),
         Command::Formal => formal::command(&Workspace::here()?),
         Command::Bench(options) => bench::command(&Workspace::here()?, options),
+        Command::Reliability(harness, words) => reliability::command(&Workspace::here()?, harness, &words),
         Command::Fuzz(options) => fuzz::command(&Workspace::here()?, &options),
         Command::Tornet { bridge } => tornet::command(bridge),
         Command::Bundle(options) => {

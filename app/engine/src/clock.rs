@@ -15,15 +15,25 @@ pub(crate) struct Now {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     start: tokio::time::Instant,
+    /// Milliseconds since 1970 at the start, where the system's clock is not to be asked.
+    epoch: Option<u64>,
 }
 
 impl Clock {
     pub(crate) fn start() -> Self {
-        Self { start: tokio::time::Instant::now() }
+        Self { start: tokio::time::Instant::now(), epoch: None }
+    }
+
+    /// A wall clock that shows `epoch` now and goes with tokio's: for simulations.
+    #[cfg(feature = "rehearsal")]
+    pub(crate) fn simulated(epoch: u64) -> Self {
+        Self { start: tokio::time::Instant::now(), epoch: Some(epoch) }
     }
 
     pub(crate) fn now(self) -> Now {
-        Now { wall: wall_millis(), steady: self.start.elapsed() }
+        let steady = self.start.elapsed();
+        let simulated = |epoch: u64| epoch.saturating_add(u64::try_from(steady.as_millis()).unwrap_or(0));
+        Now { wall: self.epoch.map_or_else(wall_millis, simulated), steady }
     }
 
     /// The moment of tokio's clock at which `steady` will be reached.

@@ -26,7 +26,7 @@ impl Coins {
     }
 
     /// The same bytes for the same seed: for simulations.
-    #[cfg(any(test, feature = "fuzzing"))]
+    #[cfg(any(test, feature = "fuzzing", feature = "rehearsal"))]
     pub(crate) fn seeded(seed: u64) -> Self {
         let mut chain = [0; 32];
         chain[..8].copy_from_slice(&seed.to_be_bytes());

@@ -14,6 +14,8 @@ use crate::handle::{EVENT_QUEUE, Envelope, Handle};
 use crate::vault::Vault;
 use locked::Locked;
 use running::Front;
+#[cfg(feature = "rehearsal")]
+use running::Running;
 use sotto_transport::Network;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,6 +57,22 @@ pub fn start(profile: &Path, network: Arc<dyn Network>) -> Result<Engine, Failur
         .spawn(move || runtime.block_on(run(vault, network, requests, teller)))
         .map_err(|_| Failure::Busy)?;
     Ok(Engine { handle, events, thread })
+}
+
+/// An engine whose vault is open already, from its first request to its last.
+#[cfg(feature = "rehearsal")]
+pub(crate) async fn run_opened(
+    (vault, opened): (Vault, crate::vault::Opened),
+    coins: crate::coins::Coins,
+    clock: crate::clock::Clock,
+    network: Arc<dyn Network>,
+    (requests, teller): (mpsc::Receiver<Envelope>, Teller),
+) -> Result<(), Failure> {
+    let key = sotto_transport::ServiceKey::from_seed(&*opened.store.identity_seed()?);
+    let core = crate::core::Core::new(&key, opened.profile, opened.exposed, coins)?;
+    let front = Front { requests, teller };
+    Running::new((core, key), opened, network, front, vault).with_clock(clock).until_shutdown().await;
+    Ok(())
 }
 
 /// The engine from its first request to its last.

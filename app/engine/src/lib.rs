@@ -18,6 +18,9 @@ mod driver;
 pub mod fuzzing;
 mod handle;
 mod payload;
+#[cfg(feature = "rehearsal")]
+#[doc(hidden)]
+pub mod rehearsal;
 mod store;
 pub mod transcript;
 mod vault;

@@ -4,11 +4,12 @@ use crate::workspace::{Node, Package};
 use std::collections::BTreeSet;
 
 /// What each of our packages may name of ours. A package that is not here may name none.
-const INWARD: [(&str, &[&str]); 4] = [
+const INWARD: [(&str, &[&str]); 5] = [
     ("sotto-engine", &["sotto-crypto", "sotto-transport"]),
     ("sotto", &["sotto-engine", "sotto-transport"]),
     ("sotto-bundle", &["sotto-tests"]),
     ("sotto-fuzz", &["sotto-crypto", "sotto-transport", "sotto-engine"]),
+    ("sotto-reliability", &["sotto-transport", "sotto-engine", "sotto-tests"]),
 ];
 /// Crates (or families of them, with a `-` at the end) that only one of our packages may name.
 const RESERVED: [(&str, &str); 7] = [

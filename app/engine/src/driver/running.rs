@@ -71,6 +71,12 @@ impl Running {
         }
     }
 
+    /// By another clock.
+    #[cfg(feature = "rehearsal")]
+    pub(super) fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
     /// Runs until a front end ends it or all are gone.
     pub(super) async fn until_shutdown(mut self) {
         while !self.ended {

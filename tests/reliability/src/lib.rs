@@ -1,0 +1,7 @@
+//! Delivery under crashes, chaos, floods and damaged disks.
+//!
+//! Each module is one harness with a binary of its own (`src/bin`), which `cargo xtask` builds and starts with the words
+//! that follow its command. A small run of each is a test.
+
+pub mod options;
+pub mod report;
