@@ -21,5 +21,5 @@ pub use address::{AddressError, OnionAddress, ServiceKey};
 pub use link::{Link, LinkError, LinkReceiver, LinkSender, SendError};
 pub use network::{
     Bootstrap, BoxedStream, BridgeError, BridgeLine, Connection, DialError, Dialer, Entry, Isolation,
-    Network, NetworkEvent, Phase, Reachability, Stall, Storage, Stream,
+    Network, NetworkEvent, Phase, Reachability, Stall, Storage, Stream, Upkeep,
 };

@@ -44,6 +44,18 @@ pub struct Connection {
     pub dialer: Arc<dyn Dialer>,
     /// What happens: progress, own reachability, incoming streams.
     pub events: mpsc::Receiver<NetworkEvent>,
+    /// Remedies.
+    pub upkeep: Arc<dyn Upkeep>,
+}
+
+/// What can be done when the network says that all is well, and it is not. Both return at once and do nothing while the
+/// network is not entered.
+pub trait Upkeep: Send + Sync + 'static {
+    /// No new stream goes through a circuit that was built before now: it may have died while the computer slept.
+    fn refresh(&self);
+
+    /// Publishes the own service anew, with new introduction points.
+    fn republish(&self);
 }
 
 /// Opens streams to onion addresses.

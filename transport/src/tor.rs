@@ -24,6 +24,7 @@ mod session;
 mod stay;
 mod tie;
 mod transports;
+mod upkeep;
 
 use crate::address::ServiceKey;
 use crate::network::{BridgeError, BridgeLine, Connection, EVENT_QUEUE, Entry, Network, Storage};
@@ -97,7 +98,7 @@ impl Network for Tor {
         let config = config::client(&self.network, &self.transports, entry, storage);
         let (session, dialer) = Session::new(config, entry, key.expanded(), storage, events);
         tokio::spawn(session.live(self.turn.clone()));
-        Connection { dialer: Arc::new(dialer), events: incoming }
+        Connection { dialer: Arc::new(dialer), events: incoming, upkeep: Arc::new(upkeep::TorUpkeep) }
     }
 
     fn check_bridge(&self, line: &BridgeLine) -> Result<(), BridgeError> {

@@ -7,7 +7,7 @@ use crate::address::{OnionAddress, ServiceKey};
 use crate::link::DIAL_TIMEOUT;
 use crate::network::{
     Bootstrap, BoxedStream, BridgeError, BridgeLine, Connection, DialError, Dialer, EVENT_QUEUE, Entry,
-    Isolation, Network, NetworkEvent, Phase, Reachability, Stall, Storage,
+    Isolation, Network, NetworkEvent, Phase, Reachability, Stall, Storage, Upkeep,
 };
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -34,6 +34,8 @@ struct SimDialer {
     ready: watch::Receiver<bool>,
 }
 
+struct SimUpkeep(Session);
+
 impl Node {
     pub(super) fn new(sim: Sim) -> Self {
         Self(sim)
@@ -47,7 +49,8 @@ impl Network for Node {
         let serial = self.0.world().next_serial();
         let session = Session { sim: self.0.clone(), who: key.address(), serial };
         tokio::spawn(session.clone().live(entry.clone(), events, ready));
-        Connection { dialer: Arc::new(SimDialer { session, ready: is_ready }), events: incoming }
+        let upkeep = Arc::new(SimUpkeep(session.clone()));
+        Connection { dialer: Arc::new(SimDialer { session, ready: is_ready }), events: incoming, upkeep }
     }
 
     fn check_bridge(&self, line: &BridgeLine) -> Result<(), BridgeError> {
@@ -139,6 +142,15 @@ impl Dialer for SimDialer {
             }
         }
         .boxed()
+    }
+}
+
+impl Upkeep for SimUpkeep {
+    /// Nothing to do: no dial here rests on a circuit of an earlier one.
+    fn refresh(&self) {}
+
+    fn republish(&self) {
+        self.0.sim.world().republish(self.0.who);
     }
 }
 

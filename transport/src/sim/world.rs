@@ -176,6 +176,12 @@ impl World {
         }
     }
 
+    /// A new descriptor with new introduction points takes the place of one that leads nowhere.
+    pub(super) fn republish(&mut self, who: OnionAddress) {
+        self.stale.remove(&who);
+        self.deaf.remove(&who);
+    }
+
     pub(super) fn streams(&self, a: OnionAddress, b: OnionAddress) -> usize {
         self.between(a, b).filter(|stream| stream.wire.is_open()).count()
     }
