@@ -53,7 +53,7 @@ pub(crate) fn status(profile: Profile, phase: NetworkPhase) -> Status {
         address: open.then(|| address(99)),
         link: open.then(|| format!("sotto:{}", address(99).trim_end_matches(".onion"))),
         exposed: false,
-        network: NetworkStatus { phase, percent, trouble: None, bridges: false },
+        network: NetworkStatus { phase, percent, trouble: None, bridges: false, reach: sotto_engine::api::Reach::Unknown },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sotto_engine::api::{
     Appearance, Contact, ContactId, Event, MessageState, NetworkPhase, NetworkStatus, OfflineReason,
-    Presence, Profile, Standing, Status, Verified,
+    Presence, Profile, Reach, Standing, Status, Verified,
 };
 
 /// What the window knows.
@@ -20,7 +20,7 @@ pub(crate) struct Model {
 impl Default for Model {
     fn default() -> Self {
         let network =
-            NetworkStatus { phase: NetworkPhase::Offline, percent: 0, trouble: None, bridges: false };
+            NetworkStatus { phase: NetworkPhase::Offline, percent: 0, trouble: None, bridges: false, reach: Reach::Unknown };
         Self {
             status: Status {
                 version: String::new(),

@@ -10,6 +10,7 @@
 
 pub mod address;
 pub mod codec;
+pub mod failpoint;
 pub mod link;
 pub mod network;
 #[cfg(feature = "sim")]

@@ -12,6 +12,7 @@
 //! A full incoming queue stops the reading, which is back-pressure to the peer through Tor's own windows.
 
 use crate::codec::{FrameDecoder, FrameError, check_outgoing};
+use crate::failpoint::Failpoint;
 use crate::network::BoxedStream;
 use futures::Stream;
 use std::future::Future;
@@ -38,6 +39,11 @@ pub const WRITE_STALL: Duration = Duration::from_secs(120);
 pub const RECEIVE_QUEUE: usize = 8;
 /// Frames that wait for the stream; what does not fit stays in the outbox on disk.
 pub const SEND_QUEUE: usize = 32;
+
+/// Some bytes of a frame are in the stream.
+pub static AFTER_WRITE: Failpoint = Failpoint::unarmed();
+/// All bytes of a frame are in the stream, and none need have left.
+pub static BEFORE_FLUSH: Failpoint = Failpoint::unarmed();
 
 /// Bytes of one read: one frame unit, eight of Tor's cells.
 const READ_BUFFER: usize = 4096;
@@ -265,7 +271,9 @@ async fn write_frame(stream: &mut (impl AsyncWrite + Unpin), mut frame: &[u8]) -
             0 => return Err(LinkError::Broken),
             size => frame = frame.get(size..).unwrap_or_default(),
         }
+        AFTER_WRITE.reach();
     }
+    BEFORE_FLUSH.reach();
     progress(stream.flush()).await
 }
 

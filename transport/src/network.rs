@@ -80,6 +80,11 @@ pub type BoxedStream = Box<dyn Stream>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Isolation(pub u64);
 
+impl Isolation {
+    /// Shares a circuit with no other stream, not even of the same token.
+    pub const FRESH: Self = Self(u64::MAX);
+}
+
 /// How the network is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {

@@ -42,6 +42,11 @@ pub struct Weather {
     pub latency: RangeInclusive<Duration>,
     /// How many of a million writes break their stream within that write. Tor loses no bytes but with the stream.
     pub cuts_per_million: u32,
+    /// How many of a million writes vanish while their stream goes on. Tor does no such thing: it is what a fault of the
+    /// program above looks like from here.
+    pub swallowed_per_million: u32,
+    /// How many of a million dials end in nothing: no answer, until the dialler gives up.
+    pub dials_lost_per_million: u32,
     /// How long the descriptor of a service that has ended can still be found; dials fail as `Unreachable`
     /// until then and as `NotFound` from then on.
     pub descriptor_lifetime: Duration,
@@ -68,6 +73,8 @@ impl Default for Weather {
             dial: millis(500, 5_000),
             latency: millis(80, 600),
             cuts_per_million: 0,
+            swallowed_per_million: 0,
+            dials_lost_per_million: 0,
             descriptor_lifetime: Duration::from_secs(3 * 3600),
         }
     }
@@ -93,9 +100,24 @@ impl Sim {
         Node::new(self.clone())
     }
 
-    /// Changes the figures for what begins from now on.
+    /// Changes the figures for what begins from now on, and for what is written from now on to open streams.
     pub fn set_weather(&self, weather: Weather) {
-        self.world().weather = weather;
+        self.world().set_weather(weather);
+    }
+
+    /// What `from` writes to `to` takes so long, whatever the weather; `None` gives it back to the weather.
+    pub fn set_latency(
+        &self,
+        from: &OnionAddress,
+        to: &OnionAddress,
+        latency: Option<RangeInclusive<Duration>>,
+    ) {
+        self.world().set_latency(*from, *to, latency);
+    }
+
+    /// Dials of `who` take so long, whatever the weather; `None` gives them back to the weather.
+    pub fn set_dial_time(&self, who: &OnionAddress, time: Option<RangeInclusive<Duration>>) {
+        self.world().set_dial_time(*who, time);
     }
 
     /// Changes who may enter. Those who wait enter as soon as they may; those inside stay.
@@ -133,9 +155,25 @@ impl Sim {
         self.world().plug(*who);
     }
 
-    /// Whether a published service answers. It believes itself reachable either way.
+    /// Whether a published service answers. It believes itself reachable either way; publishing anew heals it.
     pub fn set_deaf(&self, who: &OnionAddress, deaf: bool) {
-        self.world().set_deaf(*who, deaf);
+        self.world().set_deaf(*who, u32::from(deaf));
+    }
+
+    /// The published service does not answer until it has published anew so many times.
+    pub fn deafen(&self, who: &OnionAddress, publications: u32) {
+        self.world().set_deaf(*who, publications);
+    }
+
+    /// Nothing more of what `from` says on the streams that are open now ever arrives at `to`, and neither side is told.
+    pub fn lose(&self, from: &OnionAddress, to: &OnionAddress) {
+        self.world().lose(*from, *to);
+    }
+
+    /// Every stream of `who` that is open now falls silent for ever in both directions without breaking, as behind a
+    /// router that forgot the connection, or when the power fails. New streams are as usual.
+    pub fn strand(&self, who: &OnionAddress) {
+        self.world().strand(*who);
     }
 
     /// For so long, dials find an old descriptor of this service and fail as `Unreachable`.

@@ -21,7 +21,7 @@ pub use response::{Event, Response};
 pub use secret::{Answer, Passphrase};
 pub use settings::{Appearance, Bridges};
 pub use sotto_crypto::verify::{ANSWER_MAX, QUESTION_MAX};
-pub use status::{NetworkPhase, NetworkStatus, Profile, Status, Trouble};
+pub use status::{NetworkPhase, NetworkStatus, Profile, Reach, Status, Trouble};
 pub use verification::{Check, CheckOutcome, Safety, TRIES_MAX, Verified, VerifiedBy};
 
 use serde::{Deserialize, Serialize};

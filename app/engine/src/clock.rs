@@ -36,10 +36,30 @@ impl Clock {
         Now { wall: self.epoch.map_or_else(wall_millis, simulated), steady }
     }
 
+    /// For how long the computer has slept since it was started. It grows only by sleep; always zero where the system does
+    /// not tell, and in simulations.
+    pub(crate) fn asleep(self) -> Duration {
+        if self.epoch.is_none() { asleep() } else { Duration::ZERO }
+    }
+
     /// The moment of tokio's clock at which `steady` will be reached.
     pub(crate) fn instant(self, steady: Duration) -> tokio::time::Instant {
         self.start + steady
     }
+}
+
+/// The clock that goes on during sleep, less the one that does not (clock_gettime(2)). Two calls apart they may differ by
+/// the time between them, which is nothing beside a sleep.
+#[cfg(target_os = "linux")]
+fn asleep() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    let since_boot = |clock| Duration::try_from(clock_gettime(clock)).unwrap_or_default();
+    since_boot(ClockId::Boottime).saturating_sub(since_boot(ClockId::Monotonic))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn asleep() -> Duration {
+    Duration::ZERO
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the wall clock is read")]

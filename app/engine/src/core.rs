@@ -14,6 +14,7 @@ mod handshakes;
 mod links;
 mod network;
 mod pairs;
+mod reach;
 mod requests;
 mod step;
 mod talk;
@@ -32,6 +33,7 @@ use calls::Calls;
 use continuity::Memory;
 use links::Links;
 use network::NetworkState;
+use reach::OwnReach;
 use sotto_crypto::{IdentityKey, PublicIdentity, StaticDh};
 use sotto_transport::{OnionAddress, ServiceKey};
 use std::collections::BTreeSet;
@@ -46,6 +48,7 @@ pub(crate) struct Core {
     me: Me,
     coins: Coins,
     network: NetworkState,
+    reach: OwnReach,
     links: Links,
     calls: Calls,
     continuity: Memory,
@@ -78,6 +81,7 @@ impl Core {
             me,
             coins,
             network: NetworkState::offline(),
+            reach: OwnReach::default(),
             links: Links::default(),
             calls: Calls::default(),
             continuity: Memory::default(),
@@ -117,9 +121,9 @@ impl Core {
 
     /// When something is due without an input.
     pub(crate) fn next_deadline(&self) -> Option<Duration> {
-        let calls = if self.network.is_ready() { self.calls.next_due() } else { None };
+        let calls = if self.network.is_ready() { self.calls.next_due(self.probes()) } else { None };
         let again = self.network.enters_again();
-        self.links.next_deadline().into_iter().chain(calls).chain(again).min()
+        self.links.next_deadline().into_iter().chain(calls).chain(again).chain(self.reach_due()).min()
     }
 
     fn handle(&mut self, input: Input, step: &mut Step<'_>) -> Result<(), StoreError> {
@@ -132,14 +136,12 @@ impl Core {
             Input::Bootstrap(progress) => self.on_bootstrap(progress, step),
             Input::Service(reachability) => {
                 self.network.on_service(reachability);
-                step.status_changed();
+                self.service_is(reachability, step);
                 Ok(())
             }
             Input::NetworkLost => self.lose_network(step),
-            Input::Accepted(link) => {
-                self.on_accepted(link, step);
-                Ok(())
-            }
+            Input::Resumed => self.resume(step),
+            Input::Accepted(link) => self.on_accepted(link, step),
             Input::Dialed(dial, result) => self.on_dialed(dial, result, step),
             Input::Frame(link, frame) => self.on_frame(link, &frame, step),
             Input::Closed(link) => self.on_closed(link, step),
@@ -155,6 +157,7 @@ impl Core {
         }
         self.expire_links(step)?;
         self.ping_idle_links(step)?;
+        self.look_after_reach(step);
         self.place_calls(step)
     }
 
@@ -177,7 +180,7 @@ impl Core {
             }
         }
         if step.take_status() {
-            step.effect(Effect::Tell(crate::api::Event::Status(self.status_view())));
+            step.effect(Effect::Tell(crate::api::Event::Status(self.status_view(step.now))));
         }
         Ok(())
     }

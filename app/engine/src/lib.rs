@@ -13,6 +13,7 @@ mod clock;
 mod coins;
 mod core;
 mod driver;
+mod failpoints;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;

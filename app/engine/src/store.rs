@@ -2,6 +2,7 @@
 
 mod contacts;
 mod continuity;
+mod log;
 mod messages;
 mod schema;
 mod settings;
@@ -15,6 +16,7 @@ pub(crate) use txn::{Committed, Txn};
 use crate::api::Failure;
 use crate::coins::Coins;
 use data_encoding::HEXLOWER;
+use log::Log;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -72,6 +74,9 @@ impl From<StoreError> for Failure {
 #[derive(Debug)]
 pub(crate) struct Store {
     db: Connection,
+    log: Log,
+    /// Something was deleted and may still stand in the log.
+    erasing: bool,
 }
 
 impl Store {
@@ -79,7 +84,7 @@ impl Store {
     pub(crate) fn create(path: &Path, key: &[u8; 32], coins: &mut Coins) -> Result<Self, StoreError> {
         let db = Connection::open_with_flags(path, FLAGS | OpenFlags::SQLITE_OPEN_CREATE)?;
         unlock(&db, key)?;
-        Self::prepare(db)?.with_identity(coins)
+        Self::prepare(db, Some(path))?.with_identity(coins)
     }
 
     /// Opens the file under its raw 256-bit key. An empty file is a damaged one: nothing may pass for a vault that has
@@ -92,9 +97,9 @@ impl Store {
         }
         let db = Connection::open_with_flags(path, FLAGS)?;
         unlock(&db, key)?;
-        let store = Self::prepare(db)?;
+        let store = Self::prepare(db, Some(path))?;
         if !in_order {
-            store.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            txn::empty_log(&store.db)?;
             check(&store.db)?;
         }
         store.identity_seed().map_err(|_| StoreError::Damaged)?;
@@ -103,22 +108,29 @@ impl Store {
 
     /// A database without a file.
     pub(crate) fn in_memory(coins: &mut Coins) -> Result<Self, StoreError> {
-        Self::prepare(Connection::open_in_memory()?)?.with_identity(coins)
+        Self::prepare(Connection::open_in_memory()?, None)?.with_identity(coins)
     }
 
-    fn prepare(mut db: Connection) -> Result<Self, StoreError> {
-        // One owner: no shared-memory file. FULL: a commit that was acknowledged survives a power cut.
+    fn prepare(mut db: Connection, path: Option<&Path>) -> Result<Self, StoreError> {
+        // One owner: no shared-memory file. FULL: a new schema survives a power cut.
         db.execute_batch(
             "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;",
         )?;
         schema::migrate(&mut db)?;
-        Ok(Self { db })
+        let log = path.map_or_else(|| Ok(Log::none()), |path| Log::at(&log_of(path)))?;
+        // From here on each transaction says itself what it needs: see [`Txn`].
+        db.execute_batch("PRAGMA synchronous = NORMAL")?;
+        Ok(Self { db, log, erasing: false })
     }
 
-    /// Starts a transaction.
+    /// Starts a transaction. What the disk could not do for an earlier one is tried first.
     pub(crate) fn begin(&mut self) -> Result<Txn<'_>, StoreError> {
-        Ok(Txn::new(self.db.transaction()?))
+        self.log.mend()?;
+        if self.erasing && txn::empty_log(&self.db).is_ok() {
+            self.erasing = false; // where it fails once more, reading must go on
+        }
+        Txn::begin(&self.db, &mut self.log, &mut self.erasing)
     }
 
     /// The seed of the onion service's key.
@@ -148,9 +160,11 @@ impl Store {
         self.db.query_row("PRAGMA max_page_count = 1000000", [], |_| Ok(())).unwrap();
     }
 
-    fn with_identity(self, coins: &mut Coins) -> Result<Self, StoreError> {
+    fn with_identity(mut self, coins: &mut Coins) -> Result<Self, StoreError> {
         let seed = Zeroizing::new(coins.draw::<32>());
-        self.db.execute("INSERT INTO meta (key, value) VALUES ('identity', ?1)", [seed.as_slice()])?;
+        let txn = self.begin()?;
+        txn.statement("INSERT INTO meta (key, value) VALUES ('identity', ?1)")?.execute([seed.as_slice()])?;
+        txn.commit(())?.release();
         Ok(self)
     }
 }
@@ -273,7 +287,7 @@ mod tests {
         let word = |pragma: &str| -> String {
             store.db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap()
         };
-        assert_eq!(number("synchronous"), 2);
+        assert_eq!(number("synchronous"), 1);
         assert_eq!(number("secure_delete"), 1);
         assert_eq!(number("foreign_keys"), 1);
         assert_eq!(word("journal_mode"), "wal");

@@ -102,8 +102,11 @@ impl Session {
     }
 
     async fn dial(self, to: OnionAddress) -> Result<BoxedStream, DialError> {
-        let wait = self.sim.world().draw(|weather| &weather.dial);
-        sleep(wait).await;
+        let wait = self.sim.world().draw_dial(self.who);
+        match wait {
+            Some(wait) => sleep(wait).await,
+            None => std::future::pending().await,
+        }
         let route = self.sim.world().route(self.who, to);
         match route {
             Route::Silence => std::future::pending().await,

@@ -12,10 +12,17 @@ use tokio::time::Instant;
 /// Bytes in flight before a writer waits; a Tor stream's window is of this size.
 pub(super) const WINDOW: usize = 64 * 1024;
 
-/// What delays and breaks the writes of one pipe.
-pub(super) struct Line {
+/// The weather on one pipe: what delays and breaks its writes.
+#[derive(Clone)]
+pub(super) struct Lane {
     pub(super) latency: RangeInclusive<Duration>,
     pub(super) cuts_per_million: u32,
+    pub(super) swallowed_per_million: u32,
+}
+
+/// A lane, and what is drawn on it.
+pub(super) struct Line {
+    pub(super) lane: Lane,
     pub(super) rng: ChaCha8Rng,
 }
 
@@ -27,6 +34,8 @@ pub(super) struct Pipe {
     last_due: Option<Instant>,
     /// Bytes that still arrive before the stream breaks.
     until_cut: Option<usize>,
+    /// Nothing of it ever arrives any more, not even its end.
+    lost: bool,
     end: Option<Ending>,
 }
 
@@ -51,13 +60,28 @@ pub(super) fn draw(rng: &mut impl Rng, range: &RangeInclusive<Duration>) -> Dura
 }
 
 /// A number below `bound`; its slight bias is of no interest here.
-fn below(rng: &mut impl Rng, bound: u64) -> u64 {
+pub(super) fn below(rng: &mut impl Rng, bound: u64) -> u64 {
     rng.next_u64() % bound.max(1)
 }
 
 impl Pipe {
     pub(super) fn new(line: Line) -> Self {
-        Self { line, under_way: VecDeque::new(), in_flight: 0, last_due: None, until_cut: None, end: None }
+        let under_way = VecDeque::new();
+        Self { line, under_way, in_flight: 0, last_due: None, until_cut: None, lost: false, end: None }
+    }
+
+    /// Other weather, for what is written from now on.
+    pub(super) fn move_to(&mut self, lane: Lane) {
+        self.line.lane = lane;
+    }
+
+    /// From now on the reader gets nothing, and does not learn why.
+    pub(super) fn lose(&mut self) {
+        self.lost = true;
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.lost
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -78,7 +102,11 @@ impl Pipe {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         let taken = bytes.get(..bytes.len().min(WINDOW - self.in_flight)).unwrap_or_default();
-        let unlucky = below(&mut self.line.rng, 1_000_000) < u64::from(self.line.cuts_per_million);
+        let Lane { cuts_per_million, swallowed_per_million, .. } = self.line.lane;
+        let unlucky = self.happens(cuts_per_million);
+        if self.happens(swallowed_per_million) {
+            return Ok(taken.len());
+        }
         let place = self.in_flight + self.place_within(taken.len());
         let due = self.arrival(now);
         self.under_way.push_back(Chunk { due, bytes: taken.iter().copied().collect() });
@@ -94,7 +122,11 @@ impl Pipe {
         let mut moved = 0;
         while let Some(chunk) = self.under_way.front_mut().filter(|chunk| chunk.due <= now) {
             let size = chunk.bytes.len().min(to.remaining()).min(self.until_cut.unwrap_or(usize::MAX));
-            chunk.bytes.drain(..size).for_each(|byte| to.put_slice(&[byte]));
+            let (first, second) = chunk.bytes.as_slices();
+            let within_first = size.min(first.len());
+            to.put_slice(first.get(..within_first).unwrap_or_default());
+            to.put_slice(second.get(..size - within_first).unwrap_or_default());
+            chunk.bytes.drain(..size);
             let emptied = chunk.bytes.is_empty();
             moved += size;
             self.in_flight -= size;
@@ -152,12 +184,16 @@ impl Pipe {
         self.end = Some(Ending::Broken);
     }
 
+    fn happens(&mut self, per_million: u32) -> bool {
+        below(&mut self.line.rng, 1_000_000) < u64::from(per_million)
+    }
+
     fn place_within(&mut self, bytes: usize) -> usize {
         usize::try_from(below(&mut self.line.rng, bytes as u64 + 1)).unwrap_or(0)
     }
 
     fn arrival(&mut self, now: Instant) -> Instant {
-        let due = now + draw(&mut self.line.rng, &self.line.latency);
+        let due = now + draw(&mut self.line.rng, &self.line.lane.latency);
         let due = self.last_due.map_or(due, |last| last.max(due));
         self.last_due = Some(due);
         due

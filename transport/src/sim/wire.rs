@@ -1,6 +1,6 @@
 //! A stream between two nodes: two pipes that freeze and break together, and the ends that the nodes hold.
 
-use super::pipe::{Line, Pipe};
+use super::pipe::{Lane, Line, Pipe};
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -71,6 +71,18 @@ impl Wire {
         state.wake();
     }
 
+    /// What `side` says never arrives any more, and `side` does not learn it.
+    pub(super) fn lose(&self, side: Side) {
+        let mut state = self.state();
+        state.half(side).pipe.lose();
+        state.wake();
+    }
+
+    /// Other weather for what `side` writes from now on.
+    pub(super) fn move_to(&self, side: Side, lane: Lane) {
+        self.state().half(side).pipe.move_to(lane);
+    }
+
     /// Breaks at a random byte of what is in flight.
     pub(super) fn cut(&self) {
         let mut state = self.state();
@@ -130,7 +142,9 @@ impl State {
 
     /// Whether the end of the other side's writing has arrived at `side`.
     fn has_heard_the_end(&mut self, side: Side, now: Instant) -> bool {
-        !self.frozen && self.half(side.other()).pipe.is_over(now)
+        let frozen = self.frozen;
+        let pipe = &self.half(side.other()).pipe;
+        !frozen && !pipe.is_lost() && pipe.is_over(now)
     }
 
     fn wake(&mut self) {
@@ -148,11 +162,13 @@ impl End {
     /// One look: the result of a read, or the moment of the next look.
     fn look(&self, cx: &Context<'_>, to: &mut ReadBuf<'_>) -> Poll<Result<io::Result<()>, Instant>> {
         let mut state = self.wire.state();
-        let (now, frozen) = (Instant::now(), state.frozen);
+        let now = Instant::now();
         if state.half(self.side).left || state.half(self.side.other()).pipe.is_broken() {
             return Poll::Ready(Ok(Err(io::ErrorKind::ConnectionReset.into())));
         }
+        let frozen = state.frozen;
         let pipe = &mut state.half(self.side.other()).pipe;
+        let frozen = frozen || pipe.is_lost();
         if !frozen && (pipe.is_over(now) || pipe.read(now, to) > 0) {
             state.settle();
             return Poll::Ready(Ok(Ok(())));

@@ -1,6 +1,6 @@
 //! The state that all nodes of a simulated network share.
 
-use super::pipe::{Line, draw};
+use super::pipe::{Lane, Line, below, draw};
 use super::wire::{End, Side, Wire};
 use super::{Gate, Weather};
 use crate::address::OnionAddress;
@@ -18,7 +18,7 @@ use tokio::time::Instant;
 pub(super) struct Serial(u64);
 
 pub(super) struct World {
-    pub(super) weather: Weather,
+    weather: Weather,
     pub(super) stale: BTreeMap<OnionAddress, Instant>,
     rng: ChaCha8Rng,
     gate: watch::Sender<Gate>,
@@ -27,7 +27,12 @@ pub(super) struct World {
     streams: Vec<Stream>,
     partitions: BTreeSet<(OnionAddress, OnionAddress)>,
     unplugged: BTreeSet<OnionAddress>,
-    deaf: BTreeSet<OnionAddress>,
+    /// Published services that do not answer, with the publications that it takes until they do.
+    deaf: BTreeMap<OnionAddress, u32>,
+    /// Latency from the first to the second, where it is not the weather's.
+    latencies: BTreeMap<(OnionAddress, OnionAddress), RangeInclusive<Duration>>,
+    /// How long the dials of somebody take, where it is not the weather's.
+    dial_times: BTreeMap<OnionAddress, RangeInclusive<Duration>>,
 }
 
 /// What a dial meets.
@@ -69,12 +74,47 @@ impl World {
             streams: Vec::new(),
             partitions: BTreeSet::new(),
             unplugged: BTreeSet::new(),
-            deaf: BTreeSet::new(),
+            deaf: BTreeMap::new(),
+            latencies: BTreeMap::new(),
+            dial_times: BTreeMap::new(),
         }
     }
 
     pub(super) fn draw(&mut self, range: impl FnOnce(&Weather) -> &RangeInclusive<Duration>) -> Duration {
         draw(&mut self.rng, range(&self.weather))
+    }
+
+    /// How long a dial of `who` takes, or `None` if nothing comes of it.
+    pub(super) fn draw_dial(&mut self, who: OnionAddress) -> Option<Duration> {
+        let lost = below(&mut self.rng, 1_000_000) < u64::from(self.weather.dials_lost_per_million);
+        let range = self.dial_times.get(&who).unwrap_or(&self.weather.dial);
+        let wait = draw(&mut self.rng, range);
+        (!lost).then_some(wait)
+    }
+
+    pub(super) fn set_weather(&mut self, weather: Weather) {
+        self.weather = weather;
+        self.move_streams();
+    }
+
+    pub(super) fn set_latency(
+        &mut self,
+        from: OnionAddress,
+        to: OnionAddress,
+        latency: Option<RangeInclusive<Duration>>,
+    ) {
+        match latency {
+            Some(latency) => self.latencies.insert((from, to), latency),
+            None => self.latencies.remove(&(from, to)),
+        };
+        self.move_streams();
+    }
+
+    pub(super) fn set_dial_time(&mut self, who: OnionAddress, time: Option<RangeInclusive<Duration>>) {
+        match time {
+            Some(time) => self.dial_times.insert(who, time),
+            None => self.dial_times.remove(&who),
+        };
     }
 
     pub(super) fn next_serial(&mut self) -> Serial {
@@ -120,7 +160,7 @@ impl World {
         match service.ended {
             Some(ended) if now >= ended + self.weather.descriptor_lifetime => Route::NotFound,
             Some(_) => Route::Unreachable,
-            None if self.deaf.contains(&to) => Route::Unreachable,
+            None if self.deaf.contains_key(&to) => Route::Unreachable,
             None if self.stale.get(&to).is_some_and(|until| now < *until) => Route::Unreachable,
             None => Route::Open(service.events.clone()),
         }
@@ -130,7 +170,7 @@ impl World {
     pub(super) fn lay(&mut self, from: OnionAddress, serial: Serial, to: OnionAddress) -> Option<(End, End)> {
         let far = self.services.get(&to).filter(|service| service.ended.is_none())?.serial;
         self.forget_abandoned();
-        let (wire, near_end, far_end) = Wire::lay(self.line(), self.line());
+        let (wire, near_end, far_end) = Wire::lay(self.line(from, to), self.line(to, from));
         wire.freeze(self.silent(from, to));
         let owners = [(serial, Side::Near), (far, Side::Far)];
         self.streams.push(Stream { near: from, far: to, owners, wire });
@@ -143,8 +183,20 @@ impl World {
 
     pub(super) fn cut_after(&mut self, from: OnionAddress, to: OnionAddress, bytes: usize) {
         for stream in self.between(from, to) {
-            let side = if stream.near == to { Side::Near } else { Side::Far };
-            stream.wire.cut_after(side, bytes);
+            stream.wire.cut_after(stream.side_of(to), bytes);
+        }
+    }
+
+    pub(super) fn lose(&mut self, from: OnionAddress, to: OnionAddress) {
+        for stream in self.between(from, to) {
+            stream.wire.lose(stream.side_of(from));
+        }
+    }
+
+    pub(super) fn strand(&mut self, who: OnionAddress) {
+        for stream in self.streams.iter().filter(|stream| stream.near == who || stream.far == who) {
+            stream.wire.lose(Side::Near);
+            stream.wire.lose(Side::Far);
         }
     }
 
@@ -168,9 +220,9 @@ impl World {
         self.refreeze();
     }
 
-    pub(super) fn set_deaf(&mut self, who: OnionAddress, deaf: bool) {
-        if deaf {
-            self.deaf.insert(who);
+    pub(super) fn set_deaf(&mut self, who: OnionAddress, publications: u32) {
+        if publications > 0 {
+            self.deaf.insert(who, publications);
         } else {
             self.deaf.remove(&who);
         }
@@ -179,7 +231,8 @@ impl World {
     /// A new descriptor with new introduction points takes the place of one that leads nowhere.
     pub(super) fn republish(&mut self, who: OnionAddress) {
         self.stale.remove(&who);
-        self.deaf.remove(&who);
+        let still = self.deaf.get(&who).map_or(0, |publications| publications - 1);
+        self.set_deaf(who, still);
     }
 
     pub(super) fn streams(&self, a: OnionAddress, b: OnionAddress) -> usize {
@@ -208,10 +261,28 @@ impl World {
         self.streams.retain(|stream| stream.wire.is_held());
     }
 
-    /// A line of the present weather with a generator of its own, so that one stream's reads do not change
-    /// another's fate.
-    fn line(&mut self) -> Line {
-        let Weather { latency, cuts_per_million, .. } = self.weather.clone();
-        Line { latency, cuts_per_million, rng: ChaCha8Rng::seed_from_u64(self.rng.next_u64()) }
+    fn move_streams(&self) {
+        for Stream { near, far, wire, .. } in &self.streams {
+            wire.move_to(Side::Near, self.lane(*near, *far));
+            wire.move_to(Side::Far, self.lane(*far, *near));
+        }
+    }
+
+    /// The present weather from one to another.
+    fn lane(&self, from: OnionAddress, to: OnionAddress) -> Lane {
+        let Weather { latency, cuts_per_million, swallowed_per_million, .. } = &self.weather;
+        let latency = self.latencies.get(&(from, to)).unwrap_or(latency).clone();
+        Lane { latency, cuts_per_million: *cuts_per_million, swallowed_per_million: *swallowed_per_million }
+    }
+
+    /// A line with a generator of its own, so that one stream's reads do not change another's fate.
+    fn line(&mut self, from: OnionAddress, to: OnionAddress) -> Line {
+        Line { lane: self.lane(from, to), rng: ChaCha8Rng::seed_from_u64(self.rng.next_u64()) }
+    }
+}
+
+impl Stream {
+    fn side_of(&self, who: OnionAddress) -> Side {
+        if self.near == who { Side::Near } else { Side::Far }
     }
 }

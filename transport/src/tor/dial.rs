@@ -54,6 +54,9 @@ impl Door {
 
 impl Circuits {
     fn of(&self, isolation: Isolation) -> IsolationToken {
+        if isolation == Isolation::FRESH {
+            return IsolationToken::new();
+        }
         let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *tokens.entry(isolation).or_insert_with(IsolationToken::new)
     }

@@ -138,6 +138,17 @@ pub enum Request {
         /// Whom.
         contact: ContactId,
     },
+    /// Says whether a person is there, which is so until a front end says otherwise: [`super::Response::Done`].
+    ///
+    /// While nobody is, contacts that do not answer are called with pauses of up to half an hour instead of one minute.
+    Attend {
+        /// A person is there.
+        present: bool,
+    },
+    /// The computer slept: closes every link, publishes anew and calls everybody at once: [`super::Response::Done`].
+    ///
+    /// Linux is asked by the engine itself; this is for systems and front ends that know it better.
+    Resumed,
     /// The bridges that are kept: [`super::Response::Bridges`].
     Bridges,
     /// Keeps these bridge lines and connects anew if they change the way in: [`super::Response::Bridges`].

@@ -46,6 +46,28 @@ pub struct NetworkStatus {
     pub trouble: Option<Trouble>,
     /// Whether bridges are used.
     pub bridges: bool,
+    /// Whether others can reach us, as far as we have seen.
+    pub reach: Reach,
+}
+
+/// Whether others can reach us, as we find out ourselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Reach {
+    /// Nothing came in yet; if nobody comes, a call to ourselves will show it.
+    Unknown,
+    /// Somebody came in, or a call to ourselves did.
+    Confirmed {
+        /// Milliseconds since 1970: when that began to be known, after the last doubt or the last quiet time.
+        at: u64,
+    },
+    /// Calls to ourselves do not come in, although Tor says that all is well. Sotto publishes the address again and again.
+    Unreachable {
+        /// How often it was published again.
+        republished: u8,
+        /// Milliseconds since 1970 of the next look.
+        next_try: Option<u64>,
+    },
 }
 
 /// The steps of going online, in order.

@@ -1,4 +1,5 @@
-//! Calling contacts: at once when there is a reason, then with growing, jittered pauses, never more than a minute.
+//! Calling contacts: at once when there is a reason, then with growing, jittered pauses: never more than a minute while a
+//! person is there, never more than half an hour else.
 //!
 //! ```text
 //!             due                dialled              confirmed
@@ -21,14 +22,18 @@ use std::time::Duration;
 const DIALS_MAX: usize = 4;
 /// Pause after the first failure; doubles with each further one.
 const PAUSE_FIRST: Duration = Duration::from_secs(1);
-/// The longest pause.
-const PAUSE_TOP: Duration = Duration::from_secs(60);
+/// The longest pause while a person is there.
+const PAUSE_ATTENDED: Duration = Duration::from_secs(60);
+/// The longest pause else: whoever comes online calls us at once, whatever our pause.
+const PAUSE_UNATTENDED: Duration = Duration::from_secs(30 * 60);
 
 /// Every accepted contact's call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Calls {
     calls: BTreeMap<ContactId, Call>,
     last_dial: u64,
+    /// A person is there.
+    attended: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,10 +44,37 @@ enum Call {
     Linked,
 }
 
+impl Default for Calls {
+    fn default() -> Self {
+        Self { calls: BTreeMap::new(), last_dial: 0, attended: true }
+    }
+}
+
 impl Calls {
     /// No calls, but dial numbers go on: a late answer to an old dial is never taken for a new one's.
     pub(super) fn following(before: &Self) -> Self {
-        Self { calls: BTreeMap::new(), last_dial: before.last_dial }
+        Self { calls: BTreeMap::new(), ..*before }
+    }
+
+    /// Whether a person is there. Who has come back waits for nobody's pause.
+    pub(super) fn attend(&mut self, present: bool, now: Duration) {
+        let came_back = present && !self.attended;
+        self.attended = present;
+        let due = |call: &&mut Call| call.due().is_some();
+        if came_back {
+            self.calls.values_mut().filter(due).for_each(|call| call.hurry(now));
+        }
+    }
+
+    /// A number for a dial that is nobody's call.
+    pub(super) fn number_dial(&mut self) -> DialId {
+        self.last_dial += 1;
+        DialId(self.last_dial)
+    }
+
+    /// Whether no further dial may begin; `beside`: dials that are nobody's call.
+    pub(super) fn is_full(&self, beside: usize) -> bool {
+        self.under_way() + beside >= DIALS_MAX
     }
 
     /// Everybody accepted is called at once.
@@ -62,10 +94,7 @@ impl Calls {
     pub(super) fn call_now(&mut self, contact: ContactId, now: Duration) {
         let call =
             self.calls.entry(contact).or_insert(Call::Resting { due: None, failures: 0, reason: None });
-        if let Call::Resting { due, failures, .. } = call {
-            *due = Some(now);
-            *failures = 0;
-        }
+        call.hurry(now);
     }
 
     /// Never calls again; gives the dial that is under way.
@@ -91,6 +120,7 @@ impl Calls {
         now: Duration,
         coins: &mut Coins,
     ) {
+        let longest = self.longest_pause();
         let Some(call) = self.calls.get_mut(&contact) else { return };
         let failures = match *call {
             Call::Resting { failures, .. }
@@ -98,7 +128,11 @@ impl Calls {
             | Call::Handshaking { failures, .. } => failures.saturating_add(1),
             Call::Linked => 0,
         };
-        *call = Call::Resting { due: Some(now + pause(failures, coins)), failures, reason: Some(reason) };
+        *call = Call::Resting {
+            due: Some(now + pause(failures, longest, coins)),
+            failures,
+            reason: Some(reason),
+        };
     }
 
     /// A call ended and no other comes by itself.
@@ -108,8 +142,8 @@ impl Calls {
         }
     }
 
-    pub(super) fn next_due(&self) -> Option<Duration> {
-        if self.under_way() >= DIALS_MAX {
+    pub(super) fn next_due(&self, beside: usize) -> Option<Duration> {
+        if self.is_full(beside) {
             return None;
         }
         self.calls.values().filter_map(|call| call.due()).min()
@@ -132,16 +166,20 @@ impl Calls {
         self.calls.values().filter(|call| matches!(call, Call::Dialing { .. })).count()
     }
 
+    fn longest_pause(&self) -> Duration {
+        if self.attended { PAUSE_ATTENDED } else { PAUSE_UNATTENDED }
+    }
+
     /// The one that has waited longest, with a number for its dial.
-    fn take_due(&mut self, now: Duration) -> Option<(ContactId, DialId)> {
-        if self.under_way() >= DIALS_MAX {
+    fn take_due(&mut self, now: Duration, beside: usize) -> Option<(ContactId, DialId)> {
+        if self.is_full(beside) {
             return None;
         }
         let due = self.calls.iter_mut().filter(|(_, call)| call.due().is_some_and(|due| due <= now));
         let (contact, call) = due.min_by_key(|(_, call)| call.due())?;
+        let Call::Resting { failures, .. } = *call else { return None };
         self.last_dial += 1;
         let dial = DialId(self.last_dial);
-        let Call::Resting { failures, .. } = *call else { return None };
         *call = Call::Dialing { dial, failures };
         Some((*contact, dial))
     }
@@ -169,6 +207,14 @@ impl Call {
         if let Self::Resting { due, .. } = self { *due } else { None }
     }
 
+    /// No pause any more.
+    fn hurry(&mut self, now: Duration) {
+        if let Self::Resting { due, failures, .. } = self {
+            *due = Some(now);
+            *failures = 0;
+        }
+    }
+
     fn dial(self) -> Option<DialId> {
         if let Self::Dialing { dial, .. } = self { Some(dial) } else { None }
     }
@@ -180,7 +226,7 @@ impl Core {
         if !self.network.is_ready() {
             return Ok(());
         }
-        while let Some((contact, dial)) = self.calls.take_due(step.now.steady) {
+        while let Some((contact, dial)) = self.calls.take_due(step.now.steady, self.probes()) {
             let Some(row) = step.txn.contact(contact)? else {
                 self.calls.forget(contact);
                 continue;
@@ -210,6 +256,10 @@ impl Core {
         result: Result<LinkId, DialError>,
         step: &mut Step<'_>,
     ) -> Result<(), StoreError> {
+        if self.is_probe(dial) {
+            self.on_probed(result, step);
+            return Ok(());
+        }
         match (self.calls.contact_of(dial), result) {
             (Some(contact), Ok(link)) => {
                 self.calls.dialed(contact, link);
@@ -238,9 +288,9 @@ fn reason(error: DialError) -> OfflineReason {
     }
 }
 
-/// Doubles from [`PAUSE_FIRST`] to [`PAUSE_TOP`], less up to a half, so that two sides do not keep step.
-fn pause(failures: u32, coins: &mut Coins) -> Duration {
-    let whole = PAUSE_FIRST.saturating_mul(1 << failures.min(6)).min(PAUSE_TOP);
+/// Doubles from [`PAUSE_FIRST`] to `longest`, less up to a half, so that two sides do not keep step.
+fn pause(failures: u32, longest: Duration, coins: &mut Coins) -> Duration {
+    let whole = PAUSE_FIRST.saturating_mul(1 << failures.min(11)).min(longest);
     let half = u64::try_from(whole.as_millis() / 2).unwrap_or(u64::MAX);
     Duration::from_millis(half.saturating_add(coins.below(half.saturating_add(1))))
 }
@@ -250,13 +300,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_to_a_minute_and_not_beyond() {
+    fn pauses_grow_to_a_minute_while_a_person_is_there_and_to_half_an_hour_else() {
         let mut coins = Coins::seeded(1);
-        for failures in 0..40 {
-            let pause = pause(failures, &mut coins);
-            let whole = PAUSE_FIRST.saturating_mul(1 << failures.min(6)).min(PAUSE_TOP);
-            assert!(pause <= whole && pause * 2 >= whole, "{failures}: {pause:?}");
+        for longest in [PAUSE_ATTENDED, PAUSE_UNATTENDED] {
+            for failures in 0..40 {
+                let pause = pause(failures, longest, &mut coins);
+                let whole = PAUSE_FIRST.saturating_mul(1 << failures.min(11)).min(longest);
+                assert!(pause <= whole && pause * 2 >= whole, "{failures}: {pause:?}");
+            }
         }
+    }
+
+    #[test]
+    fn who_comes_back_waits_for_nobodys_pause() {
+        let mut calls = Calls::default();
+        let mut coins = Coins::seeded(1);
+        calls.attend(false, Duration::ZERO);
+        calls.call_now(ContactId(1), Duration::ZERO);
+        for failures in 0..14 {
+            assert!(calls.take_due(Duration::from_secs(failures * 1800), 0).is_some(), "{failures}");
+            let now = Duration::from_secs(failures * 1800);
+            calls.failed(ContactId(1), OfflineReason::NotPublished, now, &mut coins);
+        }
+        let now = Duration::from_secs(13 * 1800 + 61);
+        assert!(calls.next_due(0).unwrap() > now);
+        calls.attend(true, now);
+        assert_eq!(calls.next_due(0), Some(now));
+        calls.attend(true, now * 2);
+        assert_eq!(calls.next_due(0), Some(now));
     }
 
     #[test]
@@ -267,10 +338,11 @@ mod tests {
         }
         let now = Duration::from_secs(20);
         let order: Vec<i64> =
-            std::iter::from_fn(|| calls.take_due(now)).map(|(contact, _)| contact.0).collect();
+            std::iter::from_fn(|| calls.take_due(now, 0)).map(|(contact, _)| contact.0).collect();
         assert_eq!(order, [6, 5, 4, 3]);
-        assert_eq!(calls.next_due(), None);
+        assert_eq!(calls.next_due(0), None);
         calls.failed(ContactId(6), OfflineReason::TimedOut, now, &mut Coins::seeded(1));
-        assert_eq!(calls.take_due(now).unwrap().0, ContactId(2));
+        assert_eq!(calls.take_due(now, 1), None);
+        assert_eq!(calls.take_due(now, 0).unwrap().0, ContactId(2));
     }
 }

@@ -15,10 +15,12 @@ use std::time::Duration;
 const UNPROVEN_MAX: usize = 8;
 /// Open links of people whom we have not accepted.
 const STRANGERS_MAX: usize = 8;
-/// How long a step of the handshake may take: a slow circuit's round trip, and then some.
+/// How long a step of a handshake of ours may take: a slow circuit's round trip, and then some.
 const HANDSHAKE_STEP: Duration = Duration::from_secs(60);
-/// How long somebody may hold a link without saying anything.
-const SILENT_STRANGER: Duration = Duration::from_secs(30);
+/// How long somebody may take to prove who they are, from the stream's beginning: two slow round trips.
+const AUTHENTICATE: Duration = Duration::from_secs(30);
+/// How long somebody who says nothing keeps a place that another one wants. The first message follows the stream at once.
+const FIRST_WORD: Duration = Duration::from_secs(5);
 
 /// Every link, and the one that stands for each contact.
 #[derive(Default)]
@@ -116,7 +118,7 @@ impl Links {
     }
 
     pub(super) fn insert(&mut self, id: LinkId, state: State, began: Duration) {
-        let due = began + state.patience();
+        let due = state.due(began, began);
         self.table.insert(id, Link { state, began, due });
     }
 
@@ -125,10 +127,15 @@ impl Links {
     }
 
     fn unproven(&self) -> usize {
-        let unproven = |link: &&Link| {
-            matches!(link.state, State::AwaitHello | State::AwaitProof(_) | State::AwaitFirst(_))
-        };
-        self.table.values().filter(unproven).count()
+        self.table.values().filter(|link| link.state.is_unproven()).count()
+    }
+
+    /// The link of whoever has said nothing for longest, if that is too long.
+    fn speechless(&self, now: Duration) -> Option<LinkId> {
+        let speechless =
+            |link: &Link| matches!(link.state, State::AwaitHello) && link.began + FIRST_WORD <= now;
+        let candidates = self.table.iter().filter(|(_, link)| speechless(link));
+        candidates.min_by_key(|(_, link)| link.began).map(|(id, _)| *id)
     }
 
     fn strangers(&self) -> usize {
@@ -163,11 +170,14 @@ impl Links {
 }
 
 impl State {
-    fn patience(&self) -> Duration {
-        match self {
-            Self::AwaitHello => SILENT_STRANGER,
-            _ => HANDSHAKE_STEP,
-        }
+    /// When this state, taken up `now` on a stream that `began` then, is given up.
+    fn due(&self, began: Duration, now: Duration) -> Duration {
+        if self.is_unproven() { began + AUTHENTICATE } else { now + HANDSHAKE_STEP }
+    }
+
+    /// They dialled, and have not proved who they are.
+    fn is_unproven(&self) -> bool {
+        matches!(self, Self::AwaitHello | Self::AwaitProof(_) | Self::AwaitFirst(_))
     }
 }
 
@@ -182,13 +192,25 @@ impl Link {
 }
 
 impl Core {
-    /// Somebody opened a stream to us.
-    pub(super) fn on_accepted(&mut self, link: LinkId, step: &mut Step<'_>) {
-        if self.network.is_entered() && self.links.unproven() < UNPROVEN_MAX {
+    /// Somebody opened a stream to us. If all places are taken, one is freed of somebody who keeps it without a word: a crowd
+    /// of those must not keep contacts out.
+    pub(super) fn on_accepted(&mut self, link: LinkId, step: &mut Step<'_>) -> Result<(), StoreError> {
+        if !self.network.is_entered() {
+            step.effect(Effect::Close(link));
+            return Ok(());
+        }
+        self.reached(step);
+        if self.links.unproven() >= UNPROVEN_MAX
+            && let Some(speechless) = self.links.speechless(step.now.steady)
+        {
+            self.drop_link(speechless, OfflineReason::TimedOut, step)?;
+        }
+        if self.links.unproven() < UNPROVEN_MAX {
             self.links.insert(link, State::AwaitHello, step.now.steady);
         } else {
             step.effect(Effect::Close(link));
         }
+        Ok(())
     }
 
     /// Every frame goes through here: the state is taken out, and comes back changed or not at all.
@@ -210,7 +232,7 @@ impl Core {
         };
         match next {
             Next::Wait(state) => {
-                let due = step.now.steady + state.patience();
+                let due = state.due(began, step.now.steady);
                 self.links.table.insert(id, Link { state, began, due });
                 self.after_frame(id, step)
             }

@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::step::{Effect, Step};
-use crate::api::{NetworkPhase, NetworkStatus, Trouble};
+use crate::api::{NetworkPhase, NetworkStatus, Reach, Trouble};
 use crate::store::StoreError;
 use sotto_transport::{Bootstrap, Entry, Phase, Reachability, Stall};
 use std::time::Duration;
@@ -57,8 +57,12 @@ impl NetworkState {
         }
     }
 
-    pub(super) fn view(self) -> NetworkStatus {
-        let at_rest = |phase, trouble| NetworkStatus { phase, percent: 0, trouble, bridges: false };
+    /// `reach`: what we know of our own reachability.
+    pub(super) fn view(self, reach: Reach) -> NetworkStatus {
+        let at_rest = |phase, trouble| {
+            let reach = Reach::Unknown;
+            NetworkStatus { phase, percent: 0, trouble, bridges: false, reach }
+        };
         let (bridges, progress, service) = match self {
             Self::Offline => return at_rest(NetworkPhase::Offline, None),
             Self::Lost { .. } => return at_rest(NetworkPhase::Starting, Some(Trouble::Unknown)),
@@ -75,7 +79,7 @@ impl NetworkState {
         };
         let broken = (phase == NetworkPhase::Publishing && service == Reachability::Broken)
             .then_some(Trouble::Publishing);
-        NetworkStatus { phase, percent, trouble: progress.stall.map(trouble).or(broken), bridges }
+        NetworkStatus { phase, percent, trouble: progress.stall.map(trouble).or(broken), bridges, reach }
     }
 }
 
@@ -96,6 +100,7 @@ impl Core {
             dial.into_iter().for_each(|dial| step.effect(Effect::AbortDial(dial)));
         }
         self.network = NetworkState::Offline;
+        self.forget_reach(step);
         step.effect(Effect::Leave);
         step.status_changed();
         Ok(())
@@ -108,6 +113,22 @@ impl Core {
             self.leave_network(step)?;
             self.network = NetworkState::Lost { again: step.now.steady + LOST_PAUSE };
         }
+        Ok(())
+    }
+
+    /// The computer slept. Every link may be dead although nothing says so, and so may the circuits to us: links are closed,
+    /// circuits renewed, the address published anew, and everybody is called at once.
+    pub(super) fn resume(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        if !self.network.is_entered() {
+            return Ok(());
+        }
+        self.hang_up_all(step)?;
+        for (contact, dial) in self.calls.end() {
+            step.contact_changed(contact);
+            dial.into_iter().for_each(|dial| step.effect(Effect::AbortDial(dial)));
+        }
+        self.doubt_reach(step);
+        self.calls.begin(step.txn.contacts()?, step.now.steady);
         Ok(())
     }
 

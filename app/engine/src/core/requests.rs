@@ -26,7 +26,7 @@ pub(super) use agreed;
 impl Core {
     pub(super) fn request(&mut self, request: Request, step: &mut Step<'_>) -> Answered {
         match request {
-            Request::Status => Ok(Ok(Response::Status(self.status_view()))),
+            Request::Status => Ok(Ok(Response::Status(self.status_view(step.now)))),
             Request::Create { .. } | Request::CreateAmnesic | Request::Unlock { .. } => {
                 Ok(Err(Failure::AlreadyOpen))
             }
@@ -56,6 +56,14 @@ impl Core {
             }
             Request::MarkRead { contact } => self.mark_read(contact, step),
             Request::TryNow { contact } => self.try_now(contact, step),
+            Request::Attend { present } => {
+                self.calls.attend(present, step.now.steady);
+                done()
+            }
+            Request::Resumed => {
+                self.resume(step)?;
+                done()
+            }
             Request::Bridges => Ok(Ok(Response::Bridges(step.txn.bridges()?))),
             Request::SetBridges { lines, enabled } => self.set_bridges(&lines, enabled, step),
             Request::Appearance => Ok(Ok(Response::Appearance(step.txn.appearance()?))),

@@ -29,6 +29,8 @@ pub(crate) enum Input {
     Service(Reachability),
     /// The network's client has ended by itself.
     NetworkLost,
+    /// The computer slept.
+    Resumed,
     /// Somebody opened a stream.
     Accepted(LinkId),
     /// A dial ended.
@@ -58,6 +60,10 @@ pub(crate) enum Effect {
     Enter(Entry),
     /// Leave the network.
     Leave,
+    /// See [`sotto_transport::Upkeep::refresh`].
+    Refresh,
+    /// See [`sotto_transport::Upkeep::republish`].
+    Republish,
     /// End the engine.
     End,
 }

@@ -3,18 +3,19 @@
 use super::Core;
 use super::step::Step;
 use crate::api::{Contact, ContactId, History, Message, MessageId, MessageState, PAGE_MAX, Presence, Status};
+use crate::clock::Now;
 use crate::store::{ContactRow, MessageRow, StoreError};
 use sotto_transport::OnionAddress;
 
 impl Core {
-    pub(crate) fn status_view(&self) -> Status {
+    pub(crate) fn status_view(&self, now: Now) -> Status {
         Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             profile: self.me.profile,
             address: Some(self.me.address.reveal()),
             link: Some(self.me.address.to_link()),
             exposed: self.me.exposed,
-            network: self.network.view(),
+            network: self.network.view(self.reach_view(now)),
         }
     }
 

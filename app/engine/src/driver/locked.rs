@@ -1,7 +1,8 @@
 //! Before a vault is open: only what opens one is answered.
 
 use super::running::{Front, Running};
-use crate::api::{Event, Failure, NetworkPhase, NetworkStatus, Profile, Request, Response, Status};
+use crate::api::{Event, Failure, NetworkPhase, NetworkStatus, Profile, Reach, Request, Response, Status};
+use crate::clock::Clock;
 use crate::coins::Coins;
 use crate::core::Core;
 use crate::handle::Envelope;
@@ -30,7 +31,7 @@ impl Locked {
                 Request::Create { .. } | Request::CreateAmnesic | Request::Unlock { .. } => {
                     match self.open(&request) {
                         Ok((core, key, opened)) => {
-                            let status = core.status_view();
+                            let status = core.status_view(Clock::start().now());
                             self.front.teller.tell(Event::Status(status.clone()));
                             drop(reply.send(Ok(Response::Status(status))));
                             let Self { vault, network, front } = self;
@@ -70,6 +71,7 @@ impl Locked {
                 percent: 0,
                 trouble: None,
                 bridges: false,
+                reach: Reach::Unknown,
             },
         }
     }

@@ -8,7 +8,7 @@ use crate::core::{Core, Effect, Input, ReplyTo, bridge_lines};
 use crate::handle::Envelope;
 use crate::store::StoreError;
 use crate::vault::{Opened, Vault};
-use sotto_transport::{BridgeError, Connection, Network, NetworkEvent, ServiceKey};
+use sotto_transport::{BridgeError, Connection, Network, NetworkEvent, ServiceKey, Upkeep};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +16,10 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Inputs that share a transaction.
 const BATCH: usize = 32;
+/// How often it is looked whether the computer has slept, while in the network.
+const LOOK_FOR_SLEEP: Duration = Duration::from_secs(15);
+/// A sleep that links are likely to survive.
+const NAP: Duration = Duration::from_secs(10);
 /// Pause before the store is tried again after it failed.
 const STORE_PAUSE: Duration = Duration::from_secs(2);
 
@@ -40,6 +44,8 @@ pub(super) struct Running {
     /// What waits for the next step.
     inputs: Vec<Input>,
     store_rests_until: Option<Duration>,
+    /// For how long the computer had slept when it was looked at last.
+    slept: Duration,
     ended: bool,
     /// Holds the profile folder's lock; outlives everything else.
     _vault: Vault,
@@ -53,6 +59,7 @@ impl Running {
         front: Front,
         vault: Vault,
     ) -> Self {
+        let clock = Clock::start();
         Self {
             core,
             opened,
@@ -63,9 +70,10 @@ impl Running {
             front,
             replies: BTreeMap::new(),
             last_reply: 0,
-            clock: Clock::start(),
+            clock,
             inputs: Vec::new(),
             store_rests_until: None,
+            slept: clock.asleep(),
             ended: false,
             _vault: vault,
         }
@@ -81,6 +89,7 @@ impl Running {
     pub(super) async fn until_shutdown(mut self) {
         while !self.ended {
             self.wait().await;
+            self.look_for_sleep();
             self.gather();
             self.step().await;
         }
@@ -97,9 +106,18 @@ impl Running {
             biased;
             request = self.front.requests.recv() => self.on_request(request),
             () = sleep_until(due) => {}
+            () = tokio::time::sleep(LOOK_FOR_SLEEP), if self.connection.is_some() => {}
             () = self.front.teller.catch_up() => {}
             event = next_event(&mut self.connection) => self.on_event(event),
             happening = self.lines.next() => self.on_happening(happening),
+        }
+    }
+
+    fn look_for_sleep(&mut self) {
+        let slept = self.clock.asleep();
+        if slept > self.slept + NAP {
+            self.slept = slept;
+            self.inputs.push(Input::Resumed);
         }
     }
 
@@ -231,8 +249,16 @@ impl Running {
                     self.lines.close_all().await;
                     self.connection = None;
                 }
+                Effect::Refresh => self.keep_up(|network| network.refresh()),
+                Effect::Republish => self.keep_up(|network| network.republish()),
                 Effect::End => self.ended = true,
             }
+        }
+    }
+
+    fn keep_up(&self, remedy: impl FnOnce(&dyn Upkeep)) {
+        if let Some(connection) = &self.connection {
+            remedy(&*connection.upkeep);
         }
     }
 

@@ -211,7 +211,7 @@ impl World {
             Effect::Close(link) => self.cut((id, link)),
             Effect::Dial(dial, to, _) => self.dial(id, dial, &to),
             Effect::Enter(_) => self.entered.push(id),
-            Effect::AbortDial(_) | Effect::Leave | Effect::End => {}
+            Effect::AbortDial(_) | Effect::Leave | Effect::Refresh | Effect::Republish | Effect::End => {}
         }
     }
 

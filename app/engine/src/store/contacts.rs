@@ -60,30 +60,30 @@ const COLUMNS: &str = "id, address, name, standing, accepted_us, continuity_lost
 impl Txn<'_> {
     pub(crate) fn contact(&self, id: ContactId) -> Result<Option<ContactRow>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM contact WHERE id = ?1");
-        Ok(self.sql.prepare_cached(&sql)?.query_row([id.0], read).optional()?)
+        Ok(self.statement(&sql)?.query_row([id.0], read).optional()?)
     }
 
     pub(crate) fn contact_at(&self, address: &[u8; 32]) -> Result<Option<ContactRow>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM contact WHERE address = ?1");
-        Ok(self.sql.prepare_cached(&sql)?.query_row([address], read).optional()?)
+        Ok(self.statement(&sql)?.query_row([address], read).optional()?)
     }
 
     /// Everybody, last activity first.
     pub(crate) fn contacts(&self) -> Result<Vec<ContactRow>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM contact ORDER BY active_at DESC, id DESC");
-        let rows = self.sql.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?;
+        let rows = self.statement(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?;
         Ok(rows)
     }
 
     /// How many have this standing.
     pub(crate) fn count_standing(&self, standing: Standing) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM contact WHERE standing = ?1";
-        Ok(self.sql.prepare_cached(sql)?.query_row([code(standing)], |row| row.get(0))?)
+        Ok(self.statement(sql)?.query_row([code(standing)], |row| row.get(0))?)
     }
 
     pub(crate) fn add_contact(&self, new: NewContact<'_>) -> Result<ContactId, StoreError> {
         let sql = "INSERT INTO contact (address, name, standing, active_at) VALUES (?1, ?2, ?3, ?4)";
-        let mut insert = self.sql.prepare_cached(sql)?;
+        let mut insert = self.statement(sql)?;
         let id = insert.insert(params![new.address, new.name, code(new.standing), signed(new.at)])?;
         Ok(ContactId(id))
     }
@@ -93,7 +93,7 @@ impl Txn<'_> {
         let sql = "UPDATE contact SET name = ?2, standing = ?3, accepted_us = ?4, continuity_lost = ?5,
                    start_over = ?6, verified_by = ?7, verified_at = ?8, tries = ?9, tries_since = ?10,
                    tries_seen = ?11, ver_max = ?12 WHERE id = ?1";
-        self.sql.prepare_cached(sql)?.execute(params![
+        self.statement(sql)?.execute(params![
             row.id.0,
             row.name,
             code(row.standing),
@@ -113,26 +113,26 @@ impl Txn<'_> {
     /// Moves somebody to the top of the list.
     pub(crate) fn touch_contact(&self, id: ContactId, at: u64) -> Result<(), StoreError> {
         let sql = "UPDATE contact SET active_at = max(active_at, ?2) WHERE id = ?1";
-        self.sql.prepare_cached(sql)?.execute(params![id.0, signed(at)])?;
+        self.statement(sql)?.execute(params![id.0, signed(at)])?;
         Ok(())
     }
 
-    /// Forgets somebody with everything that was said.
+    /// Forgets somebody with everything that was said; nothing of it is left on the disk when the commit is done.
     pub(crate) fn remove_contact(&self, id: ContactId) -> Result<(), StoreError> {
-        self.sql.prepare_cached("DELETE FROM contact WHERE id = ?1")?.execute([id.0])?;
+        self.erasing_statement("DELETE FROM contact WHERE id = ?1")?.execute([id.0])?;
         Ok(())
     }
 
     /// The next number in the row of our texts to somebody.
     pub(crate) fn take_seq(&self, id: ContactId) -> Result<i64, StoreError> {
         let sql = "UPDATE contact SET next_seq = next_seq + 1 WHERE id = ?1 RETURNING next_seq - 1";
-        Ok(self.sql.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+        Ok(self.statement(sql)?.query_row([id.0], |row| row.get(0))?)
     }
 
     /// Everything up to `message` has been seen.
     pub(crate) fn mark_read(&self, id: ContactId, message: MessageId) -> Result<(), StoreError> {
         let sql = "UPDATE contact SET read_to = max(read_to, ?2) WHERE id = ?1";
-        self.sql.prepare_cached(sql)?.execute(params![id.0, message.0])?;
+        self.statement(sql)?.execute(params![id.0, message.0])?;
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Txn<'_> {
     pub(crate) fn unread(&self, id: ContactId) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM message WHERE contact = ?1 AND outgoing = 0
                    AND id > (SELECT read_to FROM contact WHERE id = ?1)";
-        Ok(self.sql.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+        Ok(self.statement(sql)?.query_row([id.0], |row| row.get(0))?)
     }
 }
 

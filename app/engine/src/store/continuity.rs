@@ -32,7 +32,7 @@ impl Txn<'_> {
     /// The ring of a contact, newest first.
     pub(crate) fn ring(&self, contact: ContactId) -> Result<Vec<RingEntry>, StoreError> {
         let sql = "SELECT id, secret, tie FROM continuity WHERE contact = ?1 ORDER BY id DESC";
-        let mut select = self.sql.prepare_cached(sql)?;
+        let mut select = self.statement(sql)?;
         let entries = select.query_map([contact.0], |row| {
             Ok(RingEntry { id: row.get(0)?, secret: Zeroizing::new(row.get(1)?), tie: decode(row.get(2)?) })
         })?;
@@ -50,11 +50,11 @@ impl Txn<'_> {
         keep: Option<i64>,
     ) -> Result<i64, StoreError> {
         let insert = "INSERT INTO continuity (contact, secret, tie) VALUES (?1, ?2, ?3)";
-        let id = self.sql.prepare_cached(insert)?.insert(params![contact.0, secret, code(tie)])?;
+        let id = self.statement(insert)?.insert(params![contact.0, secret, code(tie)])?;
         let shorten = "DELETE FROM continuity WHERE id IN (
             SELECT id FROM continuity WHERE contact = ?1 AND (tie = 0) = ?5 AND id NOT IN (?2, ?3) ORDER BY tie, id
             LIMIT max(0, (SELECT count(*) FROM continuity WHERE contact = ?1 AND (tie = 0) = ?5) - ?4))";
-        let mut shorten = self.sql.prepare_cached(shorten)?;
+        let mut shorten = self.statement(shorten)?;
         for ours in [true, false] {
             shorten.execute(params![contact.0, id, keep.unwrap_or(id), RING_MAX, ours])?;
         }
@@ -64,12 +64,12 @@ impl Txn<'_> {
     /// Both sides have this secret and know it of each other; false if we have forgotten it meanwhile.
     pub(crate) fn tie_ring(&self, id: i64) -> Result<bool, StoreError> {
         let sql = "UPDATE continuity SET tie = ?2 WHERE id = ?1";
-        Ok(self.sql.prepare_cached(sql)?.execute(params![id, code(Tie::Mutual)])? == 1)
+        Ok(self.statement(sql)?.execute(params![id, code(Tie::Mutual)])? == 1)
     }
 
     /// A secret that the other side has refused to continue from.
     pub(crate) fn remove_ring(&self, id: i64) -> Result<(), StoreError> {
-        self.sql.prepare_cached("DELETE FROM continuity WHERE id = ?1")?.execute([id])?;
+        self.statement("DELETE FROM continuity WHERE id = ?1")?.execute([id])?;
         Ok(())
     }
 }

@@ -37,7 +37,7 @@ impl Txn<'_> {
     ) -> Result<MessageId, StoreError> {
         let sql =
             "INSERT INTO message (contact, outgoing, wire_id, seq, at, body) VALUES (?1, 1, ?2, ?3, ?4, ?5)";
-        let mut insert = self.sql.prepare_cached(sql)?;
+        let mut insert = self.statement(sql)?;
         let id = insert.insert(params![contact.0, text.id, signed(text.seq), signed(at), text.body])?;
         Ok(MessageId(id))
     }
@@ -52,7 +52,7 @@ impl Txn<'_> {
     ) -> Result<Option<MessageId>, StoreError> {
         let sql = "INSERT INTO message (contact, outgoing, wire_id, seq, at, body, receipted)
                    VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id";
-        let mut insert = self.sql.prepare_cached(sql)?;
+        let mut insert = self.statement(sql)?;
         let fields = params![contact.0, text.id, signed(text.seq), signed(at), text.body, receipted];
         Ok(insert.query_row(fields, |row| row.get(0)).optional()?.map(MessageId))
     }
@@ -66,7 +66,7 @@ impl Txn<'_> {
     ) -> Result<Vec<Outgoing>, StoreError> {
         let sql = "SELECT id, wire_id, seq, body FROM message
                    WHERE contact = ?1 AND outgoing = 1 AND receipted = 0 AND id > ?2 ORDER BY id LIMIT ?3";
-        let mut select = self.sql.prepare_cached(sql)?;
+        let mut select = self.statement(sql)?;
         let rows = select.query_map(params![contact.0, after.0, limit], |row| {
             let seq: i64 = row.get(2)?;
             let text = Text { id: row.get(1)?, seq: seq.unsigned_abs(), body: row.get(3)? };
@@ -78,10 +78,11 @@ impl Txn<'_> {
     /// How many texts of ours wait.
     pub(crate) fn waiting(&self, contact: ContactId) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM message WHERE contact = ?1 AND outgoing = 1 AND receipted = 0";
-        Ok(self.sql.prepare_cached(sql)?.query_row([contact.0], |row| row.get(0))?)
+        Ok(self.statement(sql)?.query_row([contact.0], |row| row.get(0))?)
     }
 
-    /// They have it: the number of the message, if it was still waiting.
+    /// They have it: the number of the message, if it was still waiting. Lazily: without a receipt it goes out again,
+    /// and they answer it again.
     pub(crate) fn mark_delivered(
         &self,
         contact: ContactId,
@@ -89,7 +90,7 @@ impl Txn<'_> {
     ) -> Result<Option<MessageId>, StoreError> {
         let sql = "UPDATE message SET receipted = 1
                    WHERE contact = ?1 AND outgoing = 1 AND wire_id = ?2 AND receipted = 0 RETURNING id";
-        let mut update = self.sql.prepare_cached(sql)?;
+        let mut update = self.lazy_statement(sql)?;
         Ok(update.query_row(params![contact.0, id], |row| row.get(0)).optional()?.map(MessageId))
     }
 
@@ -97,19 +98,19 @@ impl Txn<'_> {
     pub(crate) fn take_unreceipted(&self, contact: ContactId) -> Result<Vec<WireId>, StoreError> {
         let sql = "UPDATE message SET receipted = 1
                    WHERE contact = ?1 AND outgoing = 0 AND receipted = 0 RETURNING wire_id";
-        let mut update = self.sql.prepare_cached(sql)?;
+        let mut update = self.statement(sql)?;
         let ids = update.query_map([contact.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(ids)
     }
 
     pub(crate) fn message(&self, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM message WHERE id = ?1");
-        Ok(self.sql.prepare_cached(&sql)?.query_row([id.0], read).optional()?)
+        Ok(self.statement(&sql)?.query_row([id.0], read).optional()?)
     }
 
     pub(crate) fn last_message(&self, contact: ContactId) -> Result<Option<MessageRow>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM message WHERE contact = ?1 ORDER BY id DESC LIMIT 1");
-        Ok(self.sql.prepare_cached(&sql)?.query_row([contact.0], read).optional()?)
+        Ok(self.statement(&sql)?.query_row([contact.0], read).optional()?)
     }
 
     /// Up to `limit` messages before `before`, newest first.
@@ -122,7 +123,7 @@ impl Txn<'_> {
         let sql =
             format!("SELECT {COLUMNS} FROM message WHERE contact = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3");
         let before = before.map_or(i64::MAX, |id| id.0);
-        let mut select = self.sql.prepare_cached(&sql)?;
+        let mut select = self.statement(&sql)?;
         let rows = select.query_map(params![contact.0, before, limit], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_vault_of_the_first_version_is_brought_up_with_everything_in_it() {
-        let mut store = Store::prepare(of_the_first_version()).unwrap();
+        let mut store = Store::prepare(of_the_first_version(), None).unwrap();
         let txn = store.begin().unwrap();
         let row = txn.contacts().unwrap().remove(0);
         assert_eq!((row.name.as_str(), row.standing, row.accepted_us), ("Ann", Standing::Accepted, true));

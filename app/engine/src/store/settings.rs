@@ -31,13 +31,13 @@ impl Txn<'_> {
 
     fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let sql = "SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1";
-        Ok(self.sql.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
+        Ok(self.statement(sql)?.query_row([key], |row| row.get(0)).optional()?)
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO meta (key, value) VALUES (?1, CAST(?2 AS BLOB))
                    ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        self.sql.prepare_cached(sql)?.execute(params![key, value])?;
+        self.statement(sql)?.execute(params![key, value])?;
         Ok(())
     }
 }
