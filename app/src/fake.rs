@@ -31,6 +31,7 @@ pub(crate) fn contact(id: i64, name: &str) -> Contact {
         verified: None,
         check: None,
         tries_left: TRIES_MAX,
+        resembles: None,
     }
 }
 
@@ -53,7 +54,13 @@ pub(crate) fn status(profile: Profile, phase: NetworkPhase) -> Status {
         address: open.then(|| address(99)),
         link: open.then(|| format!("sotto:{}", address(99).trim_end_matches(".onion"))),
         exposed: false,
-        network: NetworkStatus { phase, percent, trouble: None, bridges: false, reach: sotto_engine::api::Reach::Unknown },
+        network: NetworkStatus {
+            phase,
+            percent,
+            trouble: None,
+            bridges: false,
+            reach: sotto_engine::api::Reach::Unknown,
+        },
     }
 }
 

@@ -19,8 +19,13 @@ pub(crate) struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        let network =
-            NetworkStatus { phase: NetworkPhase::Offline, percent: 0, trouble: None, bridges: false, reach: Reach::Unknown };
+        let network = NetworkStatus {
+            phase: NetworkPhase::Offline,
+            percent: 0,
+            trouble: None,
+            bridges: false,
+            reach: Reach::Unknown,
+        };
         Self {
             status: Status {
                 version: String::new(),

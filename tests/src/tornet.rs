@@ -12,11 +12,13 @@ mod folder;
 mod keys;
 mod node;
 mod options;
+mod plain;
 mod ports;
 mod torrc;
 
 pub use arti::{Authority, arti_toml};
 pub use options::{Options, Step};
+pub use plain::{PLAIN_PORT, PlainTor};
 
 use crate::wait::Deadline;
 use anyhow::Result;
@@ -101,6 +103,22 @@ impl TorNet {
     #[must_use]
     pub fn processes(&self) -> Vec<u32> {
         self.nodes.iter().map(Node::process).collect()
+    }
+
+    /// Starts a C Tor client on this network.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn plain_client(&self) -> Result<PlainTor> {
+        PlainTor::client(self.folder(), &self.authorities())
+    }
+
+    /// Starts a C Tor onion service on this network, whose [`PLAIN_PORT`] leads to `port` of this machine.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn plain_service(&self, port: u16) -> Result<PlainTor> {
+        PlainTor::service(self.folder(), &self.authorities(), port)
     }
 
     fn authorities(&self) -> Vec<Authority> {

@@ -10,6 +10,8 @@
 //!                       service    circuits in, streams out, within bounds
 //!                       dial       streams to others, isolated by contact
 //!                       tie        what ends every stream with its client
+//!                       wire       connections to relays: no delay, and no waiting for dead ones
+//!                       upkeep     remedies: fresh circuits, a service that is published anew
 //! ```
 //!
 //! A change of entry is a new session, a new Arti client and a new runtime: a client that is reconfigured keeps old
@@ -25,6 +27,7 @@ mod stay;
 mod tie;
 mod transports;
 mod upkeep;
+mod wire;
 
 use crate::address::ServiceKey;
 use crate::network::{BridgeError, BridgeLine, Connection, EVENT_QUEUE, Entry, Network, Storage};
@@ -96,9 +99,9 @@ impl Network for Tor {
     fn connect(&self, key: &ServiceKey, entry: &Entry, storage: &Storage) -> Connection {
         let (events, incoming) = mpsc::channel(EVENT_QUEUE);
         let config = config::client(&self.network, &self.transports, entry, storage);
-        let (session, dialer) = Session::new(config, entry, key.expanded(), storage, events);
+        let (session, dialer, upkeep) = Session::new(config, entry, key.expanded(), storage, events);
         tokio::spawn(session.live(self.turn.clone()));
-        Connection { dialer: Arc::new(dialer), events: incoming, upkeep: Arc::new(upkeep::TorUpkeep) }
+        Connection { dialer: Arc::new(dialer), events: incoming, upkeep: Arc::new(upkeep) }
     }
 
     fn check_bridge(&self, line: &BridgeLine) -> Result<(), BridgeError> {

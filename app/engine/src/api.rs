@@ -32,7 +32,7 @@ pub const PASSPHRASE_MAX: usize = 1024;
 pub const TEXT_MAX: usize = 16_000;
 /// Longest text that a stranger may send before being accepted, in bytes of UTF-8.
 pub const GREETING_MAX: usize = 1024;
-/// Longest name of a contact, in characters.
+/// Longest name of a contact, in characters as they are seen (grapheme clusters); of code points, four times as many.
 pub const NAME_MAX: usize = 64;
 /// Most messages in one page of history.
 pub const PAGE_MAX: u16 = 500;

@@ -29,6 +29,7 @@ use crate::api::{ContactId, Profile};
 use crate::clock::Now;
 use crate::coins::Coins;
 use crate::store::{Committed, Store, StoreError};
+use crate::text::Lookalikes;
 use calls::Calls;
 use continuity::Memory;
 use links::Links;
@@ -56,6 +57,8 @@ pub(crate) struct Core {
     declined: BTreeSet<[u8; 32]>,
     /// Every contact is to be called again.
     resuming: bool,
+    /// Whose names look alike, once they have been compared.
+    names: Option<Lookalikes>,
 }
 
 /// Who we are.
@@ -87,6 +90,7 @@ impl Core {
             continuity: Memory::default(),
             declined: BTreeSet::new(),
             resuming: false,
+            names: None,
         })
     }
 
@@ -116,6 +120,7 @@ impl Core {
         self.links = Links::default();
         self.calls = Calls::following(&self.calls);
         self.continuity = Memory::default();
+        self.names = None;
         self.resuming = self.network.is_entered();
     }
 

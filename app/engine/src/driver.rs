@@ -6,6 +6,7 @@
 
 mod lines;
 mod locked;
+mod pace;
 mod running;
 mod teller;
 

@@ -23,6 +23,7 @@ mod payload;
 #[doc(hidden)]
 pub mod rehearsal;
 mod store;
+pub mod text;
 pub mod transcript;
 mod vault;
 

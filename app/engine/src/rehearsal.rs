@@ -1,5 +1,8 @@
 //! The engine on machines that lose their power. For `tests/reliability`, never in the program.
 
 mod machine;
+pub mod payload;
+mod waypoint;
 
 pub use machine::{Life, Machine, Time};
+pub use waypoint::Waypoint;

@@ -3,7 +3,10 @@
 mod chaos;
 mod continuity;
 mod delivery;
+mod names;
 mod network;
+mod presence;
+mod reach;
 mod strangers;
 mod verification;
 mod world;

@@ -3,6 +3,7 @@
 mod contacts;
 mod continuity;
 mod log;
+mod look;
 mod messages;
 mod schema;
 mod settings;
@@ -17,8 +18,8 @@ use crate::api::Failure;
 use crate::coins::Coins;
 use data_encoding::HEXLOWER;
 use log::Log;
+use look::Left;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
@@ -87,20 +88,16 @@ impl Store {
         Self::prepare(db, Some(path))?.with_identity(coins)
     }
 
-    /// Opens the file under its raw 256-bit key. An empty file is a damaged one: nothing may pass for a vault that has
-    /// no identity in it. A damaged file is left as it is.
+    /// Opens the file under its raw 256-bit key. A damaged one is left as it is.
     pub(crate) fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        // An orderly end leaves no log. Where one is left, the file is whole only together with it.
-        let in_order = !log_of(path).exists();
-        if in_order {
-            examine(path, key)?;
-        }
+        let left = look::examine(path, key)?;
         let db = Connection::open_with_flags(path, FLAGS)?;
         unlock(&db, key)?;
         let store = Self::prepare(db, Some(path))?;
-        if !in_order {
+        if left == Left::Log {
+            // it may hold what was deleted
             txn::empty_log(&store.db)?;
-            check(&store.db)?;
+            look::authentic(&store.db)?;
         }
         store.identity_seed().map_err(|_| StoreError::Damaged)?;
         Ok(store)
@@ -171,50 +168,19 @@ impl Store {
 
 /// Hands the raw key to SQLCipher: no second key derivation, memory wiped and kept from swap by the library.
 fn unlock(db: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
-    db.execute_batch("PRAGMA cipher_memory_security = ON;")?;
+    // Its own log goes to standard error, past ours.
+    db.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;")?;
     let hex = Zeroizing::new(HEXLOWER.encode(key));
     let raw = Zeroizing::new(format!("x'{}'", *hex));
     db.pragma_update(None, "key", raw.as_str())?;
     // The first read is what shows whether the key fits.
-    db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(
-        |error| match StoreError::from(error) {
-            StoreError::Disk => StoreError::Damaged,
-            other => other,
-        },
-    )
-}
-
-/// Looks whether the file is a whole database under this key, without a change to it or a file beside it.
-fn examine(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let untouched = format!("file:{}?immutable=1", percent_encoded(path));
-    let db = Connection::open_with_flags(untouched, flags)?;
-    unlock(&db, key)?;
-    if db.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))? {
-        return Err(StoreError::Damaged);
-    }
-    check(&db)
-}
-
-/// Every page must carry its authentic tag.
-fn check(db: &Connection) -> Result<(), StoreError> {
-    let broken = db.prepare("PRAGMA cipher_integrity_check")?.exists([])?;
-    if broken { Err(StoreError::Damaged) } else { Ok(()) }
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(look::damage)
 }
 
 fn log_of(path: &Path) -> PathBuf {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     PathBuf::from(log)
-}
-
-/// A path as it stands in a URI (RFC 3986, section 2.1).
-fn percent_encoded(path: &Path) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte);
-    let encoded =
-        |byte: &u8| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
-    path.as_os_str().as_bytes().iter().map(encoded).collect()
 }
 
 #[cfg(test)]

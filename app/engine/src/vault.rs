@@ -13,7 +13,7 @@ mod ram;
 use crate::api::{Failure, PASSPHRASE_MAX, Passphrase, Profile};
 use crate::coins::Coins;
 use crate::store::Store;
-use folder::{Folder, Others};
+use folder::{Folder, Others, Replacing};
 use header::{Cost, MasterKey};
 use ram::RamFolder;
 use sotto_transport::Storage;
@@ -68,13 +68,23 @@ impl Vault {
     /// Makes a new vault. Slow by intention: about a second.
     pub(crate) fn create(&self, passphrase: &Passphrase, coins: &mut Coins) -> Result<Opened, Failure> {
         check_passphrase(passphrase)?;
+        self.create_at(calibrate()?, passphrase, coins)
+    }
+
+    /// The same, where a guess costs what is given.
+    pub(crate) fn create_at(
+        &self,
+        cost: Cost,
+        passphrase: &Passphrase,
+        coins: &mut Coins,
+    ) -> Result<Opened, Failure> {
         self.folder.writable()?;
         if self.profile() != Profile::Absent {
             return Err(Failure::VaultExists);
         }
         self.set_aside_headless()?;
         let master = MasterKey::fresh(coins);
-        let sealed = header::seal(&master, passphrase.reveal(), calibrate()?, coins)?;
+        let sealed = header::seal(&master, passphrase.reveal(), cost, coins)?;
         coins.hedge(&master.hedge());
         let store = Store::create(&self.folder.file(DATABASE), &master.database(), coins)?;
         self.folder.replace(HEADER, &sealed)?;
@@ -86,17 +96,54 @@ impl Vault {
         if self.profile() == Profile::Absent {
             return Err(Failure::VaultAbsent);
         }
-        if passphrase.reveal().len() > PASSPHRASE_MAX {
-            return Err(Failure::PassphraseTooLong);
-        }
-        let sealed = std::fs::read(self.folder.file(HEADER)).map_err(|error| folder::failure(&error))?;
-        let master = header::open(&sealed, passphrase.reveal())?;
+        let (master, _) = self.master(passphrase)?;
         self.folder.writable()?;
+        self.folder.sweep(HEADER);
         if !self.folder.file(DATABASE).exists() {
             return Err(Failure::VaultDamaged);
         }
         coins.hedge(&master.hedge());
         self.opened(Store::open(&self.folder.file(DATABASE), &master.database())?, coins)
+    }
+
+    /// Seals the same master key under another passphrase: from then on only that one opens. A guess costs what it cost
+    /// before. Slow by intention: about two seconds.
+    ///
+    /// # Errors
+    /// The old passphrase is wrong, or the new one no passphrase: nothing has changed. If the disk fails, exactly one of them
+    /// opens.
+    pub(crate) fn change_passphrase(
+        &self,
+        old: &Passphrase,
+        new: &Passphrase,
+        coins: &mut Coins,
+    ) -> Result<(), Failure> {
+        self.change_passphrase_watched(old, new, coins, &mut |_| {})
+    }
+
+    /// The same, with a witness of each step of the replacement.
+    pub(crate) fn change_passphrase_watched(
+        &self,
+        old: &Passphrase,
+        new: &Passphrase,
+        coins: &mut Coins,
+        after: &mut dyn FnMut(Replacing),
+    ) -> Result<(), Failure> {
+        check_passphrase(new)?;
+        self.folder.writable()?;
+        let (master, cost) = self.master(old)?;
+        coins.hedge(&master.hedge());
+        let sealed = header::seal(&master, new.reveal(), cost, coins)?;
+        self.folder.replace_watched(HEADER, &sealed, after)
+    }
+
+    /// What the header seals under this passphrase, and what a guess at it costs.
+    fn master(&self, passphrase: &Passphrase) -> Result<(MasterKey, Cost), Failure> {
+        if passphrase.reveal().len() > PASSPHRASE_MAX {
+            return Err(Failure::PassphraseTooLong);
+        }
+        let sealed = std::fs::read(self.folder.file(HEADER)).map_err(|error| folder::failure(&error))?;
+        Ok((header::open(&sealed, passphrase.reveal())?, header::cost(&sealed)?))
     }
 
     /// Makes or opens the vault under a key that everybody knows, without the second that a passphrase takes.
@@ -198,6 +245,30 @@ mod tests {
         assert_eq!(vault.unlock(&passphrase("y"), &mut coins).unwrap_err(), Failure::PassphraseWrong);
         let opened = vault.unlock(&passphrase("x"), &mut coins).unwrap();
         assert_eq!(*opened.store.identity_seed().unwrap(), *seed);
+    }
+
+    const CHEAP: Cost = Cost { memory: 64, passes: 1, lanes: 1 };
+
+    #[test]
+    fn after_a_change_of_the_passphrase_only_the_new_one_opens_the_same_identity() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut coins = Coins::seeded(1);
+        let vault = Vault::claim(dir.path()).unwrap();
+        let opened = vault.create_at(CHEAP, &passphrase("x"), &mut coins).unwrap();
+        let seed = opened.store.identity_seed().unwrap();
+        let mut change =
+            |old: &str, new: &str| vault.change_passphrase(&passphrase(old), &passphrase(new), &mut coins);
+        assert_eq!(change("w", "y"), Err(Failure::PassphraseWrong));
+        assert_eq!(change("x", ""), Err(Failure::PassphraseEmpty));
+        let long = "y".repeat(PASSPHRASE_MAX + 1);
+        assert_eq!(change("x", &long), Err(Failure::PassphraseTooLong));
+        assert_eq!(change("x", "y"), Ok(()));
+        drop(opened);
+        assert_eq!(vault.unlock(&passphrase("x"), &mut coins).unwrap_err(), Failure::PassphraseWrong);
+        let opened = vault.unlock(&passphrase("y"), &mut coins).unwrap();
+        assert_eq!(*opened.store.identity_seed().unwrap(), *seed);
+        let sealed = std::fs::read(dir.path().join(HEADER)).unwrap();
+        assert_eq!(header::cost(&sealed), Ok(CHEAP));
     }
 
     #[test]

@@ -6,11 +6,12 @@ use sotto_engine::api::{Event, Request};
 use std::fmt::Write as _;
 
 /// Every method, as `docs/headless.md` has them. A test compares them with [`Request`].
-const METHODS: [&str; 29] = [
+const METHODS: [&str; 32] = [
     "status",
     "create",
     "create_amnesic",
     "unlock",
+    "change_passphrase",
     "connect",
     "disconnect",
     "contacts",
@@ -32,6 +33,8 @@ const METHODS: [&str; 29] = [
     "history",
     "mark_read",
     "try_now",
+    "attend",
+    "resumed",
     "bridges",
     "set_bridges",
     "appearance",

@@ -9,7 +9,7 @@ const INWARD: [(&str, &[&str]); 5] = [
     ("sotto", &["sotto-engine", "sotto-transport"]),
     ("sotto-bundle", &["sotto-tests"]),
     ("sotto-fuzz", &["sotto-crypto", "sotto-transport", "sotto-engine"]),
-    ("sotto-reliability", &["sotto-transport", "sotto-engine", "sotto-tests"]),
+    ("sotto-reliability", &["sotto-crypto", "sotto-transport", "sotto-engine", "sotto-tests"]),
 ];
 /// Crates (or families of them, with a `-` at the end) that only one of our packages may name.
 const RESERVED: [(&str, &str); 7] = [
@@ -22,8 +22,8 @@ const RESERVED: [(&str, &str); 7] = [
     ("snow", "sotto-crypto"),
 ];
 
-/// The feature of our crates that only `sotto-fuzz` may ask for.
-const FUZZING: &str = "fuzzing";
+/// Features of our crates that only `sotto-fuzz`, or only `sotto-reliability`, may ask for.
+const HARNESS: [&str; 2] = ["fuzzing", "rehearsal"];
 
 /// What must not be in a graph.
 #[derive(Clone, Copy, Debug)]
@@ -122,13 +122,14 @@ pub(crate) fn graph(package: &str, graph: &BTreeSet<Node>, rule: Rule) -> Vec<St
 }
 
 /// Breaches in the features (see [`crate::workspace::features`]) of the program: what opens our crates to a fuzzer opens them
-/// to everybody.
+/// to everybody, and whoever can arm a step at which a rehearsal dies can end the program there.
 pub(crate) fn features(program: &str) -> Vec<String> {
     let lines = program.lines().filter_map(|line| line.split_once(' '));
-    let fuzzed = lines.filter(|(library, features)| {
-        library.starts_with("sotto") && features.split([',', ' ']).any(|feature| feature == FUZZING)
-    });
-    fuzzed.map(|(library, _)| format!("{library} has the feature `{FUZZING}` in the program")).collect()
+    let ours = lines.filter(|(library, _)| library.starts_with("sotto"));
+    let named =
+        ours.flat_map(|(library, features)| features.split([',', ' ']).map(move |one| (library, one)));
+    let open = named.filter(|(_, feature)| HARNESS.contains(feature));
+    open.map(|(library, feature)| format!("{library} has the feature `{feature}` in the program")).collect()
 }
 
 fn is_of(family: &str, name: &str) -> bool {
@@ -194,6 +195,14 @@ mod tests {
     fn a_program_that_is_open_to_the_fuzzer_is_found() {
         let tree = "serde fuzzing\nsotto_crypto default,fuzzing\nsotto_engine fuzzing_not\nsotto_engine \n";
         assert_eq!(features(tree), ["sotto_crypto has the feature `fuzzing` in the program"]);
+    }
+
+    #[test]
+    fn a_program_in_which_a_rehearsal_could_arm_its_end_is_found() {
+        let tree = "rehearsal rehearsal\nsotto_transport default,rehearsal,sim\nsotto_engine rehearsal\n";
+        let found = ["sotto_transport", "sotto_engine"]
+            .map(|library| format!("{library} has the feature `rehearsal` in the program"));
+        assert_eq!(features(tree), found);
     }
 
     #[test]

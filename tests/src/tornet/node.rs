@@ -15,6 +15,8 @@ pub(super) enum Role {
     Authority,
     Relay,
     Bridge,
+    /// Neither: it only uses the network.
+    Plain,
 }
 
 /// Where a member lives.
@@ -125,6 +127,7 @@ impl Node {
             Role::Authority => vec![onion, directory],
             Role::Relay => vec![onion],
             Role::Bridge => vec![onion, transport],
+            Role::Plain => Vec::new(),
         }
     }
 
@@ -151,7 +154,7 @@ impl Drop for Node {
     }
 }
 
-fn launch(place: &Place) -> Result<Child> {
+pub(super) fn launch(place: &Place) -> Result<Child> {
     let output =
         |name: &str| File::create(place.folder.join(name)).context("making a log of the Tor network");
     let tor = program::find("tor", "tor")?;

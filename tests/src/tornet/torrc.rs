@@ -1,7 +1,7 @@
 //! The settings of every member, as text. Options: tor(1); directory votes: dir-spec; shared random: srv-spec.
 
 use super::arti::Authority;
-use super::node::{Member, Role};
+use super::node::{Member, Place, Role};
 use crate::program;
 use anyhow::Result;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -24,10 +24,19 @@ pub(super) fn torrc(member: &Member, authorities: &[Authority], owner: u32) -> R
     }
     text.push_str(&match member.place.role {
         Role::Authority => voting(member),
-        Role::Relay => String::new(),
+        Role::Relay | Role::Plain => String::new(),
         Role::Bridge => bridge(member)?,
     });
     Ok(text)
+}
+
+/// The torrc of somebody who only uses the network of `authorities`; what for is to be added.
+pub(super) fn plain(place: &Place, authorities: &[Authority], owner: u32) -> String {
+    let mut text = everybody(place, owner);
+    for authority in authorities {
+        text.push_str(&authority.torrc_line());
+    }
+    text
 }
 
 /// The `sr-state` of an authority with two values of the shared random.
@@ -46,17 +55,34 @@ pub(super) fn shared_random() -> String {
     )
 }
 
-/// `Schedulers Vanilla`, because KIST adds up to 10 ms a hop and direction.
+/// What every relay has, with or without another task.
 fn common(member: &Member, owner: u32) -> String {
     let place = &member.place;
     format!(
         "\
-TestingTorNetwork 1
-DataDirectory {folder}
-Nickname {name}
+{everybody}Nickname {name}
 Address 127.0.0.1
 ORPort 127.0.0.1:{port}
 SocksPort 0
+ContactInfo nobody
+ExitRelay 0
+AssumeReachable 1
+ServerDNSResolvConfFile /dev/null
+ServerDNSDetectHijacking 0
+ServerDNSTestAddresses
+",
+        everybody = everybody(place, owner),
+        name = place.name,
+        port = place.ports.onion,
+    )
+}
+
+/// What every process has. `Schedulers Vanilla`, because KIST adds up to 10 ms a hop and direction.
+fn everybody(place: &Place, owner: u32) -> String {
+    format!(
+        "\
+TestingTorNetwork 1
+DataDirectory {folder}
 ControlPort 0
 Log notice file {folder}/notice.log
 SafeLogging 0
@@ -67,19 +93,11 @@ AvoidDiskWrites 1
 GeoIPFile /dev/null
 GeoIPv6File /dev/null
 __OwningControllerProcess {owner}
-ContactInfo nobody
-ExitRelay 0
 TestingClientMaxIntervalWithoutRequest 1 second
-AssumeReachable 1
 PathsNeededToBuildCircuits 0.25
 Schedulers Vanilla
-ServerDNSResolvConfFile /dev/null
-ServerDNSDetectHijacking 0
-ServerDNSTestAddresses
 ",
         folder = place.folder.display(),
-        name = place.name,
-        port = place.ports.onion,
     )
 }
 

@@ -354,3 +354,103 @@ fn a_bridge_needs_a_program_for_its_transport() {
     assert_eq!(check("192.0.2.1:443 0123"), Ok(()));
     assert_eq!(check("dnstt 192.0.2.1:443"), Err(BridgeError::TransportMissing("dnstt".into())));
 }
+
+#[tokio::test(start_paused = true)]
+async fn each_direction_has_a_latency_of_its_own_also_on_open_streams() {
+    let sim = Sim::new(17);
+    let (a, mut b) = two(&sim).await;
+    let (mut near, mut far) = stream(&a, &mut b).await;
+    let secs = Duration::from_secs;
+    sim.set_latency(&a.address, &b.address, Some(secs(20)..=secs(20)));
+    sim.set_latency(&b.address, &a.address, Some(secs(1)..=secs(1)));
+    let begun = Instant::now();
+    near.write_all(b"1").await.expect("written");
+    far.read_u8().await.expect("read");
+    assert_eq!(begun.elapsed(), secs(20));
+    far.write_all(b"2").await.expect("written");
+    near.read_u8().await.expect("read");
+    assert_eq!(begun.elapsed(), secs(21));
+    sim.set_latency(&a.address, &b.address, None);
+    near.write_all(b"3").await.expect("written");
+    far.read_u8().await.expect("read");
+    assert!(begun.elapsed() < secs(22), "as the weather is");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_dials_of_a_slow_node_are_slow_and_those_to_it_are_not() {
+    let sim = Sim::new(18);
+    let (mut a, mut b) = two(&sim).await;
+    let slow = Duration::from_secs(40);
+    sim.set_dial_time(&a.address, Some(slow..=slow));
+    let begun = Instant::now();
+    let _open = stream(&b, &mut a).await;
+    assert!(begun.elapsed() < Duration::from_secs(6));
+    let begun = Instant::now();
+    let _open = stream(&a, &mut b).await;
+    assert_eq!(begun.elapsed(), slow);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_dial_ends_in_nothing() {
+    let sim = Sim::new(19).with_weather(Weather { dials_lost_per_million: 1_000_000, ..Weather::default() });
+    let (a, b) = two(&sim).await;
+    let begun = Instant::now();
+    assert!(matches!(a.dial(b.address).await, Err(DialError::TimedOut)));
+    assert_eq!(begun.elapsed(), DIAL_TIMEOUT);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deaf_service_answers_after_the_publication_that_it_takes() {
+    let sim = Sim::new(20);
+    let (a, b) = two(&sim).await;
+    sim.deafen(&b.address, 2);
+    for publication in 0..2 {
+        assert!(matches!(a.dial(b.address).await, Err(DialError::Unreachable)), "{publication}");
+        assert!(matches!(b.dial(b.address).await, Err(DialError::Unreachable)), "it can find out itself");
+        b.connection.upkeep.republish();
+    }
+    assert!(a.dial(b.address).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_direction_is_silent_for_ever_and_neither_side_is_told() {
+    let sim = Sim::new(21);
+    let (a, mut b) = two(&sim).await;
+    let (mut near, mut far) = stream(&a, &mut b).await;
+    sim.lose(&a.address, &b.address);
+    near.write_all(b"lost").await.expect("written");
+    far.write_all(b"1").await.expect("written");
+    near.read_u8().await.expect("the other direction is as it was");
+    drop(near);
+    let silence = timeout(Duration::from_secs(3600), far.read_u8()).await;
+    assert!(silence.is_err(), "not even the end arrives");
+}
+
+#[tokio::test(start_paused = true)]
+async fn stranded_streams_are_dead_in_both_directions_and_new_ones_live() {
+    let sim = Sim::new(22);
+    let (a, mut b) = two(&sim).await;
+    let (mut near, mut far) = stream(&a, &mut b).await;
+    sim.strand(&b.address);
+    near.write_all(b"1").await.expect("written");
+    far.write_all(b"2").await.expect("written");
+    assert!(timeout(Duration::from_secs(3600), far.read_u8()).await.is_err());
+    assert!(timeout(Duration::from_secs(3600), near.read_u8()).await.is_err());
+    let (mut near, mut far) = stream(&a, &mut b).await;
+    near.write_all(b"3").await.expect("written");
+    assert_eq!(far.read_u8().await.expect("read"), b'3');
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_swallowed_is_missing_and_the_stream_goes_on() {
+    let sim = Sim::new(23).with_weather(Weather { swallowed_per_million: 300_000, ..Weather::default() });
+    let (a, mut b) = two(&sim).await;
+    let (mut near, mut far) = stream(&a, &mut b).await;
+    for n in 0..100_u8 {
+        near.write_all(&[n]).await.expect("written");
+    }
+    drop(near);
+    let mut got = Vec::new();
+    far.read_to_end(&mut got).await.expect("a clean end");
+    assert!(got.is_sorted() && (50..90).contains(&got.len()), "{} of 100 came", got.len());
+}

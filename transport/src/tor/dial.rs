@@ -3,6 +3,7 @@
 use super::CHAT_PORT;
 use super::session::Client;
 use super::tie::{Tie, Tied};
+use super::wire::Wires;
 use crate::address::OnionAddress;
 use crate::link::DIAL_TIMEOUT;
 use crate::network::{BoxedStream, DialError, Dialer, Isolation};
@@ -13,6 +14,7 @@ use futures::future::BoxFuture;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::runtime::Handle;
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -22,6 +24,9 @@ pub(super) struct Open {
     pub(super) client: Arc<Client>,
     pub(super) tie: Tie,
     pub(super) runtime: Handle,
+    pub(super) wires: Wires,
+    /// Asks for the service to be published anew.
+    pub(super) again: mpsc::Sender<()>,
 }
 
 /// The present client of a session, if it has one.
@@ -36,7 +41,7 @@ pub(super) struct TorDialer {
 
 /// Arti's token of every contact that was dialled: one small entry for each.
 #[derive(Clone, Default)]
-struct Circuits(Arc<Mutex<BTreeMap<Isolation, IsolationToken>>>);
+pub(super) struct Circuits(Arc<Mutex<BTreeMap<Isolation, IsolationToken>>>);
 
 impl Door {
     pub(super) fn open(&self, open: Open) {
@@ -47,7 +52,7 @@ impl Door {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    fn present(&self) -> Option<Open> {
+    pub(super) fn present(&self) -> Option<Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -66,11 +71,16 @@ impl Circuits {
     fn renew(&self, isolation: Isolation) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&isolation);
     }
+
+    /// So does every next dial.
+    pub(super) fn renew_all(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 impl TorDialer {
-    pub(super) fn new(door: Door) -> Self {
-        Self { door, circuits: Circuits::default() }
+    pub(super) fn new(door: Door, circuits: Circuits) -> Self {
+        Self { door, circuits }
     }
 }
 
@@ -140,5 +150,22 @@ fn dial_error(kind: ErrorKind) -> DialError {
         | ErrorKind::ArtiShuttingDown
         | ErrorKind::ReactorShuttingDown => DialError::NotConnected,
         _ => DialError::Network,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_keeps_its_token_until_it_is_renewed_and_shares_it_with_nobody() {
+        let circuits = Circuits::default();
+        let (one, other) = (circuits.of(Isolation(1)), circuits.of(Isolation(2)));
+        assert!(one != other && one == circuits.of(Isolation(1)));
+        circuits.renew(Isolation(1));
+        assert!(one != circuits.of(Isolation(1)) && other == circuits.of(Isolation(2)));
+        circuits.renew_all();
+        assert_ne!(other, circuits.of(Isolation(2)));
+        assert_ne!(circuits.of(Isolation::FRESH), circuits.of(Isolation::FRESH));
     }
 }

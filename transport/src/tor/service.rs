@@ -53,26 +53,34 @@ pub(super) fn reachability(state: State) -> Reachability {
     }
 }
 
-/// Serves circuits until the service ends.
-pub(super) async fn serve(
-    circuits: impl Stream<Item = RendRequest>,
-    events: mpsc::Sender<NetworkEvent>,
-    tie: Tie,
-) {
-    let intake = Intake { events, places: Arc::new(Semaphore::new(INCOMING_STREAMS)), tie };
-    let mut open = JoinSet::new();
-    let mut circuits = std::pin::pin!(circuits);
-    loop {
-        tokio::select! {
-            // Places that have become free are worth knowing before the next circuit is refused.
-            biased;
-            Some(_) = open.join_next() => {}
-            circuit = circuits.next() => match circuit {
-                Some(circuit) if open.len() < INCOMING_CIRCUITS => drop(open.spawn(intake.clone().meet(circuit))),
-                // Whoever is not met dials again.
-                Some(_) => {}
-                None => return,
-            },
+/// Whoever has come in; they stay when the service is published anew.
+pub(super) struct Guests {
+    intake: Intake,
+    open: JoinSet<()>,
+}
+
+impl Guests {
+    pub(super) fn new(events: mpsc::Sender<NetworkEvent>, tie: Tie) -> Self {
+        let intake = Intake { events, places: Arc::new(Semaphore::new(INCOMING_STREAMS)), tie };
+        Self { intake, open: JoinSet::new() }
+    }
+
+    /// Takes circuits until their service ends.
+    pub(super) async fn receive(&mut self, mut circuits: impl Stream<Item = RendRequest> + Unpin) {
+        loop {
+            tokio::select! {
+                // Places that have become free are worth knowing before the next circuit is refused.
+                biased;
+                Some(_) = self.open.join_next() => {}
+                circuit = circuits.next() => match circuit {
+                    Some(circuit) if self.open.len() < INCOMING_CIRCUITS => {
+                        drop(self.open.spawn(self.intake.clone().meet(circuit)));
+                    }
+                    // Whoever is not met dials again.
+                    Some(_) => {}
+                    None => return,
+                },
+            }
         }
     }
 }

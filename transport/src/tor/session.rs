@@ -8,11 +8,13 @@
 //! ```
 
 use super::config;
-use super::dial::{Door, Open, TorDialer};
+use super::dial::{Circuits, Door, Open, TorDialer};
 use super::progress::{Progress, STALL_AFTER, Seen, stall_of_error};
 use super::runtime::OwnRuntime;
 use super::stay::Stay;
 use super::tie::knot;
+use super::upkeep::TorUpkeep;
+use super::wire::{OurRuntime, Wires};
 use crate::network::{Bootstrap, Entry, NetworkEvent, Reachability, Stall, Storage};
 use arti_client::config::TorClientConfigBuilder;
 use arti_client::status::BootstrapEvents;
@@ -29,10 +31,9 @@ use std::time::Duration;
 use tokio::sync::{OwnedMutexGuard, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
-use tor_rtcompat::PreferredRuntime;
 use zeroize::Zeroizing;
 
-pub(super) type Client = TorClient<PreferredRuntime>;
+pub(super) type Client = TorClient<OurRuntime>;
 
 /// The first wait after a failed attempt; it doubles each time.
 const RETRY_FIRST: Duration = Duration::from_secs(2);
@@ -42,7 +43,7 @@ const RETRY_LONGEST: Duration = Duration::from_secs(60);
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// From the end of a service to its next beginning. A descriptor's revision is a time in seconds; directories
 /// refuse a second one of the same second, and Arti goes on offering it for minutes (measured).
-const REPUBLISH_PAUSE: Duration = Duration::from_secs(2);
+pub(super) const REPUBLISH_PAUSE: Duration = Duration::from_secs(2);
 
 /// Who may use a folder: sessions of one process take turns. There are as many entries as folders.
 #[derive(Clone, Default)]
@@ -102,11 +103,12 @@ impl Session {
         key: Zeroizing<[u8; 64]>,
         storage: &Storage,
         events: mpsc::Sender<NetworkEvent>,
-    ) -> (Self, TorDialer) {
-        let door = Door::default();
-        let dialer = TorDialer::new(door.clone());
+    ) -> (Self, TorDialer, TorUpkeep) {
+        let (door, circuits) = (Door::default(), Circuits::default());
+        let dialer = TorDialer::new(door.clone(), circuits.clone());
+        let upkeep = TorUpkeep::new(door.clone(), circuits);
         let bridged = matches!(entry, Entry::Bridges(_));
-        (Self { config, bridged, key, storage: storage.clone(), events, door }, dialer)
+        (Self { config, bridged, key, storage: storage.clone(), events, door }, dialer, upkeep)
     }
 
     /// Lives until the events are dropped, then gives everything back.
@@ -156,7 +158,8 @@ impl Session {
             Err(stall) => return *stall,
         };
         let Ok(runtime) = OwnRuntime::start() else { return Stall::Unknown };
-        let client = match joined(runtime.spawn(open(config, self.storage.clone()))).await {
+        let wires = Wires::default();
+        let client = match joined(runtime.spawn(open(config, self.storage.clone(), wires.clone()))).await {
             Some(Ok(client)) => client,
             Some(Err(stall)) => return stall,
             None => return Stall::Unknown,
@@ -165,8 +168,16 @@ impl Session {
         let Some(handle) = runtime.handle().cloned() else { return Stall::Unknown };
         let status = client.bootstrap_events();
         let (_knot, tie) = knot();
-        let open = Open { client, tie, runtime: handle };
-        let stay = Stay { open, key: self.key.clone(), events: self.events.clone(), door: self.door.clone() };
+        let (again, republish) = mpsc::channel(1);
+        let open = Open { client, tie, runtime: handle, wires, again };
+        let stay = Stay {
+            open,
+            key: self.key.clone(),
+            events: self.events.clone(),
+            door: self.door.clone(),
+            republish,
+            folder: self.storage.folder.clone(),
+        };
         let serving = joined(runtime.spawn(stay.serve(held.not_before())));
         let stall = tokio::select! {
             stall = serving => stall.unwrap_or(Stall::Unknown),
@@ -210,11 +221,11 @@ async fn joined<T>(task: Option<JoinHandle<T>>) -> Option<T> {
 }
 
 /// A new client, which has not touched the network yet.
-async fn open(config: TorClientConfigBuilder, storage: Storage) -> Result<Arc<Client>, Stall> {
+async fn open(config: TorClientConfigBuilder, storage: Storage, wires: Wires) -> Result<Arc<Client>, Stall> {
     make_private(&storage.folder).map_err(|_| Stall::Storage)?;
     config::forget_service(&storage.folder).map_err(|_| Stall::Storage)?;
     let config = config.build().map_err(|_| Stall::Unknown)?;
-    let runtime = PreferredRuntime::current().map_err(|_| Stall::Unknown)?;
+    let runtime = wires.runtime().map_err(|_| Stall::Unknown)?;
     let builder = TorClient::with_runtime(runtime).config(config);
     let builder = builder.bootstrap_behavior(BootstrapBehavior::Manual);
     builder.create_unbootstrapped_async().await.map_err(|error| stall_of_error(&error))

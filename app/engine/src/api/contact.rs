@@ -32,6 +32,9 @@ pub struct Contact {
     pub check: Option<Check>,
     /// Checks that may still fail today, at most [`super::TRIES_MAX`].
     pub tries_left: u8,
+    /// Somebody else of nearly the same name, with whom they could be confused; the first of several. Show a part of
+    /// the address beside both.
+    pub resembles: Option<ContactId>,
 }
 
 /// What somebody is to us.

@@ -21,6 +21,14 @@ pub enum Request {
         /// The vault's passphrase.
         passphrase: Passphrase,
     },
+    /// Puts the open vault under another passphrase, for good once it is answered: [`super::Response::Done`]. Slow by
+    /// intention, about two seconds, in which nothing else is done. Copies of the profile folder keep the old one.
+    ChangePassphrase {
+        /// The vault's passphrase until now.
+        old: Passphrase,
+        /// As in [`Self::Create`].
+        new: Passphrase,
+    },
     /// Connects to Tor, publishes the own address, dials contacts: [`super::Response::Done`].
     Connect,
     /// Leaves Tor; every link closes: [`super::Response::Done`].

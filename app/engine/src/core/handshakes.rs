@@ -215,7 +215,8 @@ impl Core {
         Ok(adds)
     }
 
-    /// The row of a proven stranger or friend; `None` if a request of theirs is not wanted.
+    /// The row of a proven stranger or friend; `None` if a request of theirs is not wanted. If too many wait, the oldest makes
+    /// room of those that nobody has looked at.
     fn known_or_request(
         &mut self,
         peer: &PublicIdentity,
@@ -225,9 +226,12 @@ impl Core {
         if let Some(row) = step.txn.contact_at(address)? {
             return Ok(Some(row));
         }
-        let full = step.txn.count_standing(Standing::Requesting)? >= REQUESTS_MAX;
-        if full || self.declined.contains(address) {
+        if self.declined.contains(address) {
             return Ok(None);
+        }
+        if step.txn.count_standing(Standing::Requesting)? >= REQUESTS_MAX {
+            let Some(oldest) = step.txn.oldest_unseen_request()? else { return Ok(None) };
+            self.forget_contact(oldest, step)?;
         }
         let new = NewContact { address, name: "", standing: Standing::Requesting, at: step.now.wall };
         let id = step.txn.add_contact(new)?;

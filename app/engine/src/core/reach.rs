@@ -316,7 +316,9 @@ mod tests {
     #[test]
     fn whoever_comes_in_ends_all_doubts() {
         let mut reach = published();
-        (0..5).for_each(|_| drop(fail_next(&mut reach)));
+        for _ in 0..5 {
+            let _course = fail_next(&mut reach);
+        }
         assert!(matches!(reach.view(now(Duration::ZERO)), Reach::Unreachable { republished: 2, .. }));
         reach.probing(DialId(7));
         assert_eq!(reach.confirm(now(9 * MINUTE), &mut Coins::seeded(1)), Some(DialId(7)));

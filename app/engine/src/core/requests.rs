@@ -2,11 +2,11 @@
 
 use super::Core;
 use super::step::{Effect, Step};
-use crate::api::{
-    BRIDGES_MAX, Bridges, ContactId, Event, Failure, NAME_MAX, Request, Response, Standing, TEXT_MAX,
-};
+use crate::api::{BRIDGES_MAX, Bridges, ContactId, Event, Failure, Request, Response, Standing, TEXT_MAX};
+use crate::failpoints::AFTER_INSERT;
 use crate::payload::Text;
 use crate::store::{ContactRow, NewContact, StoreError};
+use crate::text;
 use sotto_transport::{AddressError, BridgeLine, Entry, OnionAddress};
 
 /// A store's failure ends the step; a user's mistake is an answer.
@@ -30,6 +30,8 @@ impl Core {
             Request::Create { .. } | Request::CreateAmnesic | Request::Unlock { .. } => {
                 Ok(Err(Failure::AlreadyOpen))
             }
+            // the driver answers it, who has the vault
+            Request::ChangePassphrase { .. } => Ok(Err(Failure::NotOpen)),
             Request::Connect => self.connect(step),
             Request::Disconnect => self.disconnect(step),
             Request::Contacts => Ok(Ok(Response::Contacts(self.contact_views(step)?))),
@@ -107,6 +109,7 @@ impl Core {
                 let (address, at) = (address.as_key_bytes(), step.now.wall);
                 let new = NewContact { address, name: &name, standing: Standing::Accepted, at };
                 let id = step.txn.add_contact(new)?;
+                self.names_changed(step)?;
                 self.declined.remove(address);
                 self.call_if_entered(id, step);
                 self.answer_contact(id, step)
@@ -122,6 +125,7 @@ impl Core {
             row.name = name;
         }
         step.txn.update_contact(&row)?;
+        self.names_changed(step)?;
         self.take_up(contact, step)?;
         self.answer_contact(contact, step)
     }
@@ -153,6 +157,7 @@ impl Core {
         let mut row = agreed!(self.known(contact, step)?);
         row.name = name;
         step.txn.update_contact(&row)?;
+        self.names_changed(step)?;
         self.answer_contact(contact, step)
     }
 
@@ -185,6 +190,7 @@ impl Core {
         let seq = step.txn.take_seq(contact)?.unsigned_abs();
         let text = Text { id: self.coins.draw(), seq, body: text };
         let message = step.txn.queue_text(contact, &text, step.now.wall)?;
+        AFTER_INSERT.reach();
         step.txn.touch_contact(contact, step.now.wall)?;
         step.message_changed(message);
         step.contact_changed(contact);
@@ -238,11 +244,24 @@ impl Core {
     }
 
     fn remove(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
+        self.forget_contact(contact, step)?;
+        done()
+    }
+
+    /// Nothing is left of somebody, and no link.
+    pub(super) fn forget_contact(
+        &mut self,
+        contact: ContactId,
+        step: &mut Step<'_>,
+    ) -> Result<(), StoreError> {
         self.cut_off(contact, step)?;
         self.continuity.forget(contact);
         step.txn.remove_contact(contact)?;
         step.effect(Effect::Tell(Event::ContactRemoved { contact }));
-        done()
+        if self.names.as_ref().is_none_or(|names| names.of(contact).is_some()) {
+            self.names_changed(step)?;
+        }
+        Ok(())
     }
 
     pub(super) fn answer_contact(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
@@ -299,8 +318,7 @@ fn done() -> Answered {
 }
 
 fn check_name(name: &str) -> Result<String, Failure> {
-    let name = name.trim();
-    if name.chars().count() > NAME_MAX { Err(Failure::NameTooLong) } else { Ok(name.to_owned()) }
+    text::given_name(name).ok_or(Failure::NameTooLong)
 }
 
 fn mistake(error: AddressError) -> Failure {

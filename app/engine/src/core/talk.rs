@@ -7,6 +7,7 @@ use super::step::{Effect, LinkId, Step};
 use super::verification::{Checks, Verdict};
 use crate::api::{ContactId, GREETING_MAX, MessageId, OfflineReason, Standing};
 use crate::coins::Coins;
+use crate::failpoints;
 use crate::payload::{Bye, Payload, Text, WireId};
 use crate::store::{ContactRow, StoreError};
 use sotto_crypto::{Session, StepCoins};
@@ -196,7 +197,10 @@ impl Core {
     pub(super) fn transmit(&mut self, link: LinkId, payload: &Payload, step: &mut Step<'_>) {
         let coins = StepCoins::from_bytes(self.coins.draw());
         let Some(open) = self.links.open_mut(link) else { return };
-        match open.session.seal(&payload.encode(), coins) {
+        failpoints::BEFORE_SEAL.reach();
+        let sealed = open.session.seal(&payload.encode(), coins);
+        failpoints::AFTER_SEAL.reach();
+        match sealed {
             Ok(record) => step.effect(Effect::Transmit(link, record)),
             Err(_) => open.ends = step.now.steady,
         }
@@ -257,12 +261,15 @@ impl Core {
         }
         let receipted = row.standing == Standing::Accepted;
         if let Some(message) = step.txn.receive_text(contact, text, step.now.wall, receipted)? {
+            failpoints::AFTER_INSERT.reach();
             step.txn.touch_contact(contact, step.now.wall)?;
             step.message_changed(message);
             step.contact_changed(contact);
         }
         if receipted {
+            failpoints::BEFORE_RECEIPT.reach();
             self.transmit(link, &Payload::Receipt(vec![text.id]), step);
+            failpoints::AFTER_RECEIPT.promise();
         }
         Ok(())
     }
@@ -277,6 +284,7 @@ impl Core {
         for id in ids {
             // A receipt counts only for a text that went out on this very link.
             let ours = self.links.open_mut(link).is_some_and(|open| open.in_flight.remove(id).is_some());
+            failpoints::BEFORE_DELETE.reach();
             if ours && let Some(message) = step.txn.mark_delivered(contact, id)? {
                 step.message_changed(message);
                 step.contact_changed(contact);

@@ -5,6 +5,7 @@ use super::step::Step;
 use crate::api::{Contact, ContactId, History, Message, MessageId, MessageState, PAGE_MAX, Presence, Status};
 use crate::clock::Now;
 use crate::store::{ContactRow, MessageRow, StoreError};
+use crate::text::Lookalikes;
 use sotto_transport::OnionAddress;
 
 impl Core {
@@ -19,14 +20,20 @@ impl Core {
         }
     }
 
-    pub(super) fn contact_view(&self, id: ContactId, step: &Step<'_>) -> Result<Option<Contact>, StoreError> {
+    pub(super) fn contact_view(
+        &mut self,
+        id: ContactId,
+        step: &Step<'_>,
+    ) -> Result<Option<Contact>, StoreError> {
+        self.know_names(step)?;
         match step.txn.contact(id)? {
             Some(row) => self.view(row, step).map(Some),
             None => Ok(None),
         }
     }
 
-    pub(super) fn contact_views(&self, step: &Step<'_>) -> Result<Vec<Contact>, StoreError> {
+    pub(super) fn contact_views(&mut self, step: &Step<'_>) -> Result<Vec<Contact>, StoreError> {
+        self.know_names(step)?;
         step.txn.contacts()?.into_iter().map(|row| self.view(row, step)).collect()
     }
 
@@ -70,7 +77,27 @@ impl Core {
             verified: row.verified,
             check: self.links.open_of(row.id).and_then(|open| open.checks.view()),
             tries_left: row.tries.left(step.now.wall),
+            resembles: self.names.as_ref().and_then(|names| names.of(row.id)),
         })
+    }
+
+    /// Compares all names, unless that has been done since one of them changed.
+    fn know_names(&mut self, step: &Step<'_>) -> Result<(), StoreError> {
+        if self.names.is_none() {
+            let rows = step.txn.contacts()?;
+            self.names = Some(Lookalikes::among(rows.iter().map(|row| (row.id, row.name.as_str()))));
+        }
+        Ok(())
+    }
+
+    /// A name came, went or changed: others may be taken for somebody now, or no more.
+    pub(super) fn names_changed(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        let before = self.names.take().unwrap_or_default();
+        self.know_names(step)?;
+        for other in self.names.iter().flat_map(|after| after.difference(&before)) {
+            step.contact_changed(other);
+        }
+        Ok(())
     }
 
     fn said(&self, row: MessageRow) -> Message {

@@ -1,12 +1,14 @@
 //! The streams and dials that the engine holds, by the numbers that the core knows them by.
 
+use super::pace::Pace;
 use crate::core::{DialId, LinkId};
 use futures::stream::{BoxStream, SelectAll};
-use futures::{FutureExt, StreamExt};
-use sotto_transport::link::{CLOSE_TIMEOUT, LinkSender};
+use futures::{FutureExt, Stream, StreamExt};
+use sotto_transport::link::{CLOSE_TIMEOUT, LinkReceiver, LinkSender};
 use sotto_transport::{BoxedStream, DialError, Dialer, Isolation, Link, LinkError, OnionAddress};
 use std::collections::BTreeMap;
 use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::{Instant, sleep};
 
 /// Frames of the smallest size that a dialler, and a listener, reads first (docs/protocol.md, 6.1).
 const FIXED_DIALLED: u8 = 2;
@@ -49,7 +51,7 @@ impl Lines {
         let id = LinkId(self.last);
         let (sender, receiver) = link.into_parts();
         self.senders.insert(id, sender);
-        self.arrivals.push(receiver.map(move |frame| (id, frame)).boxed());
+        self.arrivals.push(paced(receiver).map(move |frame| (id, frame)).boxed());
         id
     }
 
@@ -108,6 +110,20 @@ impl Lines {
         let _in_time = tokio::time::timeout(CLOSE_TIMEOUT, all_ended).await;
         self.arrivals.clear();
     }
+}
+
+/// What a link brings in, no faster than it may.
+fn paced(receiver: LinkReceiver) -> impl Stream<Item = Result<Vec<u8>, LinkError>> {
+    let (start, mut pace) = (Instant::now(), Pace::default());
+    receiver.then(move |frame| {
+        let wait = pace.wait(frame.as_ref().map_or(0, Vec::len), start.elapsed());
+        async move {
+            if !wait.is_zero() {
+                sleep(wait).await;
+            }
+            frame
+        }
+    })
 }
 
 /// The next dial that ends, aborted ones passed over.

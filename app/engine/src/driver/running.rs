@@ -2,9 +2,11 @@
 
 use super::lines::{Arrival, Happening, Lines};
 use super::teller::Teller;
-use crate::api::{Event, Failure, Request, Response};
+use crate::api::{Event, Failure, Passphrase, Profile, Request, Response};
 use crate::clock::Clock;
+use crate::coins::Coins;
 use crate::core::{Core, Effect, Input, ReplyTo, bridge_lines};
+use crate::failpoints::AFTER_RECEIPT;
 use crate::handle::Envelope;
 use crate::store::StoreError;
 use crate::vault::{Opened, Vault};
@@ -48,7 +50,7 @@ pub(super) struct Running {
     slept: Duration,
     ended: bool,
     /// Holds the profile folder's lock; outlives everything else.
-    _vault: Vault,
+    vault: Vault,
 }
 
 impl Running {
@@ -75,7 +77,7 @@ impl Running {
             store_rests_until: None,
             slept: clock.asleep(),
             ended: false,
-            _vault: vault,
+            vault,
         }
     }
 
@@ -139,14 +141,32 @@ impl Running {
             Some(Envelope { request, reply }) => (request, reply),
             None => (Request::Shutdown, oneshot::channel().0),
         };
-        if let Err(failure) = self.check_transports(&request) {
-            drop(reply.send(Err(failure)));
+        if let Some(answer) = self.answer_at_the_edge(&request) {
+            // whoever asked may be gone
+            drop(reply.send(answer));
             return;
         }
         self.last_reply += 1;
         let to = ReplyTo(self.last_reply);
         self.replies.insert(to, reply);
         self.inputs.push(Input::Request(to, request));
+    }
+
+    /// What needs this machine and not the core.
+    fn answer_at_the_edge(&self, request: &Request) -> Option<Result<Response, Failure>> {
+        if let Request::ChangePassphrase { old, new } = request {
+            return Some(self.change_passphrase(old, new).map(|()| Response::Done {}));
+        }
+        self.check_transports(request).err().map(Err)
+    }
+
+    /// On the engine's own thread, like unlocking: a link bears the two seconds.
+    fn change_passphrase(&self, old: &Passphrase, new: &Passphrase) -> Result<(), Failure> {
+        match self.opened.profile {
+            Profile::Open => self.vault.change_passphrase(old, new, &mut Coins::from_system()?),
+            // a session in memory, perhaps beside a vault that is none of its business
+            _ => Err(Failure::NotOpen),
+        }
     }
 
     /// Whether the programs that new bridges need are here: a question to this machine, not to the core.
@@ -202,14 +222,18 @@ impl Running {
         let asked: Vec<ReplyTo> = inputs.iter().filter_map(reply_to).collect();
         match self.core.step(&mut self.opened.store, inputs, now) {
             Ok(effects) => {
-                self.store_rests_until = None;
+                if self.store_rests_until.take().is_some() {
+                    // what a failed step wrote and could not make durable stands in the tables, untold
+                    self.front.teller.tell(Event::Resync {});
+                }
                 self.carry_out(effects).await;
             }
             Err(error) => self.on_store_failure(error, asked, now.steady).await,
         }
     }
 
-    /// Nothing of the step happened: as after a crash, every session ends and is made anew from the tables.
+    /// Nothing of the step happened, or all of it without its effects: as after a crash, every session ends and is made
+    /// anew from the tables.
     async fn on_store_failure(&mut self, error: StoreError, asked: Vec<ReplyTo>, now: Duration) {
         tracing::error!(%error, "the vault could not be written");
         let failure = Failure::from(error);
@@ -254,6 +278,7 @@ impl Running {
                 Effect::End => self.ended = true,
             }
         }
+        AFTER_RECEIPT.reach_if_promised();
     }
 
     fn keep_up(&self, remedy: impl FnOnce(&dyn Upkeep)) {

@@ -144,6 +144,52 @@ fn a_silent_stranger_is_closed_and_a_ninth_is_not_let_in() {
 }
 
 #[test]
+fn a_crowd_that_keeps_every_place_without_a_word_does_not_keep_a_contact_out() {
+    let mut world = World::new(2, 12);
+    let crowd: Vec<_> = (0..8).map(|_| world.stranger(0)).collect();
+    world.pass(Duration::from_secs(4));
+    world.add_contact(1, 0);
+    world.settle();
+    assert_eq!(world.contacts(0).len(), 0);
+    world.pass(Duration::from_secs(3));
+    assert_eq!(world.contact(0, 1).standing, Standing::Requesting);
+    assert!(world.is_cut(0, crowd[0]) && crowd[1..].iter().all(|link| !world.is_cut(0, *link)));
+}
+
+#[test]
+fn who_speaks_but_does_not_prove_who_they_are_has_thirty_seconds_in_all() {
+    let mut world = World::new(1, 13);
+    let link = world.stranger(0);
+    world.pass(Duration::from_secs(20));
+    let hello = world.first_message_to(0);
+    world.step(0, vec![Input::Frame(link, hello)]);
+    world.pass(Duration::from_secs(9));
+    assert!(!world.is_cut(0, link));
+    world.pass(Duration::from_secs(1));
+    assert!(world.is_cut(0, link));
+}
+
+#[test]
+fn the_oldest_request_that_nobody_looked_at_makes_room_for_a_new_one() {
+    let mut world = World::new(53, 14);
+    let ask = |world: &mut World, id: usize| {
+        world.add_contact(id, 0);
+        world.send(id, 0, "hello");
+        world.settle();
+        world.crash(id);
+        world.settle();
+    };
+    (1..51).for_each(|id| ask(&mut world, id));
+    let first = world.contact(0, 1).id;
+    world.ask(0, Request::MarkRead { contact: first }).unwrap();
+    ask(&mut world, 51);
+    ask(&mut world, 52);
+    let addresses: Vec<String> = world.contacts(0).into_iter().map(|contact| contact.address).collect();
+    let kept = |id: usize| addresses.contains(&world.address(id).reveal());
+    assert!(addresses.len() == 50 && kept(1) && !kept(2) && !kept(3) && kept(4) && kept(51) && kept(52));
+}
+
+#[test]
 fn garbage_closes_the_link_and_nothing_else() {
     let mut world = World::new(3, 9);
     world.befriend(0, 1);

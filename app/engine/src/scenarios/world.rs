@@ -35,6 +35,15 @@ pub(super) struct World {
     pub(super) clock: i64,
     /// Who entered the network, in order.
     pub(super) entered: Vec<NodeId>,
+    /// Who published anew, in order, and when.
+    pub(super) republished: Vec<(NodeId, Duration)>,
+    /// Who dialled whom, and when.
+    pub(super) dials: Vec<(NodeId, OnionAddress, Duration)>,
+    /// Whose service does not answer, although it runs.
+    pub(super) deaf: Option<NodeId>,
+    /// Dials end neither well nor badly; how many there are.
+    pub(super) hold_dials: bool,
+    pub(super) held_dials: usize,
 }
 
 pub(super) struct Node {
@@ -65,6 +74,11 @@ impl World {
             partition: false,
             clock: 0,
             entered: Vec::new(),
+            republished: Vec::new(),
+            dials: Vec::new(),
+            deaf: None,
+            hold_dials: false,
+            held_dials: 0,
         };
         for _ in 0..nodes {
             let mut coins = Coins::seeded(world.coins.below(u64::MAX));
@@ -204,6 +218,7 @@ impl World {
             Effect::Transmit(link, frame) => {
                 if let Some(other) = self.others.get(&(id, link))
                     && !self.black_hole
+                    && other.0 < self.nodes.len()
                 {
                     self.queues.entry(*other).or_default().push_back(Waiting::Frame(frame));
                 }
@@ -211,15 +226,22 @@ impl World {
             Effect::Close(link) => self.cut((id, link)),
             Effect::Dial(dial, to, _) => self.dial(id, dial, &to),
             Effect::Enter(_) => self.entered.push(id),
-            Effect::AbortDial(_) | Effect::Leave | Effect::Refresh | Effect::Republish | Effect::End => {}
+            Effect::Republish => self.republished.push((id, self.time)),
+            Effect::AbortDial(_) | Effect::Leave | Effect::Refresh | Effect::End => {}
         }
     }
 
     fn dial(&mut self, from: NodeId, dial: DialId, to: &OnionAddress) {
+        self.dials.push((from, *to, self.time));
+        if self.hold_dials {
+            self.held_dials += 1;
+            return;
+        }
         let there = |node: &Node| node.core.is_some() && node.key.address() == *to;
         let candidates = self.nodes.iter().enumerate().filter(|(_, node)| there(node));
         // Of two machines with one key, the newest one's descriptor counts.
-        let found = candidates.map(|(id, _)| id).next_back().filter(|_| !self.partition);
+        let found =
+            candidates.map(|(id, _)| id).next_back().filter(|id| !self.partition && self.deaf != Some(*id));
         let Some(other) = found else {
             self.local.push_back((from, Input::Dialed(dial, Err(DialError::NotFound))));
             return;
@@ -238,6 +260,15 @@ impl World {
         self.others.insert(there, here);
         self.step(to, vec![Input::Accepted(there.1)]);
         there.1
+    }
+
+    /// The first message of a handshake with `to`, of somebody whom nobody knows.
+    pub(super) fn first_message_to(&mut self, to: NodeId) -> Vec<u8> {
+        let stranger = ServiceKey::from_seed(&self.coins.draw());
+        let key = sotto_crypto::IdentityKey::from_expanded(&stranger.expanded()).unwrap();
+        let peer = sotto_crypto::PublicIdentity::from_bytes(self.address(to).as_key_bytes()).unwrap();
+        let coins = sotto_crypto::InitiatorCoins::from_bytes(self.coins.draw());
+        sotto_crypto::initiator::start(&key, peer, coins).unwrap().0
     }
 
     pub(super) fn is_cut(&self, id: NodeId, link: LinkId) -> bool {
@@ -342,6 +373,12 @@ impl World {
     pub(super) fn sent(&mut self, id: NodeId, of: NodeId) -> Vec<MessageState> {
         let states = self.history(id, of).into_iter().map(|message| message.state);
         states.filter(|state| *state != MessageState::Received).collect()
+    }
+
+    /// When `id` dialled its own address.
+    pub(super) fn probes(&self, id: NodeId) -> Vec<Duration> {
+        let own = self.address(id);
+        self.dials.iter().filter(|(from, to, _)| *from == id && *to == own).map(|(.., at)| *at).collect()
     }
 
     pub(super) fn store(&mut self, id: NodeId) -> &mut Store {

@@ -81,6 +81,14 @@ impl Txn<'_> {
         Ok(self.statement(sql)?.query_row([code(standing)], |row| row.get(0))?)
     }
 
+    /// The request that came first, of those of which nothing was read.
+    pub(crate) fn oldest_unseen_request(&self) -> Result<Option<ContactId>, StoreError> {
+        let sql = "SELECT id FROM contact WHERE standing = ?1 AND read_to = 0 ORDER BY id LIMIT 1";
+        let mut select = self.statement(sql)?;
+        let id = select.query_row([code(Standing::Requesting)], |row| row.get(0)).optional()?;
+        Ok(id.map(ContactId))
+    }
+
     pub(crate) fn add_contact(&self, new: NewContact<'_>) -> Result<ContactId, StoreError> {
         let sql = "INSERT INTO contact (address, name, standing, active_at) VALUES (?1, ?2, ?3, ?4)";
         let mut insert = self.statement(sql)?;

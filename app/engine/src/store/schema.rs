@@ -1,7 +1,9 @@
 //! The tables, as numbered steps: a vault of any earlier version is brought up to the newest in one transaction.
 
 use super::StoreError;
-use rusqlite::Connection;
+use super::look::damage;
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::{Batch, Connection};
 
 /// Each step brings the schema from its index to the next number. Steps that were released are never changed.
 const STEPS: &[&str] = &[
@@ -61,19 +63,41 @@ ALTER TABLE contact ADD COLUMN ver_max     INTEGER NOT NULL DEFAULT 0 CHECK (ver
 /// # Errors
 /// [`StoreError::TooNew`] if a later Sotto has written it.
 pub(super) fn migrate(db: &mut Connection) -> Result<(), StoreError> {
+    migrate_watched(db, &mut |_| {})
+}
+
+/// The same, with a witness who is told of each statement, counted from 1, after it.
+pub(super) fn migrate_watched(db: &mut Connection, after: &mut dyn FnMut(usize)) -> Result<(), StoreError> {
     let txn = db.transaction()?;
-    let version: i64 = txn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let done = usize::try_from(version).map_err(|_| StoreError::Damaged)?;
-    let missing = STEPS.get(done..).ok_or(StoreError::TooNew)?;
+    let missing = missing(&txn)?;
     if missing.is_empty() {
         return Ok(()); // a vault that is only looked into is not written to
     }
+    let mut done = 0;
+    let mut tell = || {
+        done += 1;
+        after(done);
+    };
     for step in missing {
-        txn.execute_batch(step)?;
+        let mut statements = Batch::new(&txn, step);
+        while let Some(mut statement) = statements.next()? {
+            statement.execute([])?;
+            tell();
+        }
     }
     let newest = i64::try_from(STEPS.len()).map_err(|_| StoreError::TooNew)?;
     txn.pragma_update(None, "user_version", newest)?;
-    Ok(txn.commit()?)
+    tell();
+    txn.commit()?;
+    tell();
+    Ok(())
+}
+
+/// The steps that a database has not taken yet.
+pub(super) fn missing(db: &Connection) -> Result<&'static [&'static str], StoreError> {
+    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(damage)?;
+    let done = usize::try_from(version).map_err(|_| StoreError::Damaged)?;
+    STEPS.get(done..).ok_or(StoreError::TooNew)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::log::Log;
+use crate::failpoints::AFTER_COMMIT;
 use rusqlite::{CachedStatement, Connection, Transaction};
 use std::cell::Cell;
 
@@ -84,6 +85,7 @@ impl<'store> Txn<'store> {
                 *erasing = false;
             }
         }
+        AFTER_COMMIT.reach();
         Ok(Committed(effects))
     }
 }
@@ -98,5 +100,126 @@ impl<T> Committed<T> {
     /// The effects, free to leave.
     pub(crate) fn release(self) -> T {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::{ContactId, Standing};
+    use crate::coins::Coins;
+    use crate::payload::Text;
+    use crate::store::{NewContact, Store, StoreError, Txn, log_of};
+    use std::path::Path;
+
+    const KEY: [u8; 32] = [1; 32];
+
+    fn store(path: &Path) -> Store {
+        Store::create(path, &KEY, &mut Coins::seeded(1)).unwrap()
+    }
+
+    fn commit(store: &mut Store, change: impl FnOnce(&Txn<'_>)) -> Result<(), StoreError> {
+        let txn = store.begin()?;
+        change(&txn);
+        txn.commit(()).map(super::Committed::release)
+    }
+
+    fn add(txn: &Txn<'_>, key: u8) {
+        let new = NewContact { address: &[key; 32], name: "Ann", standing: Standing::Accepted, at: 1 };
+        txn.add_contact(new).unwrap();
+    }
+
+    fn queue(txn: &Txn<'_>, seq: u8) {
+        let text = Text { id: [seq; 16], seq: seq.into(), body: format!("text {seq}") };
+        txn.queue_text(ContactId(1), &text, 1).unwrap();
+    }
+
+    fn receipt(txn: &Txn<'_>, seq: u8) {
+        assert!(txn.mark_delivered(ContactId(1), &[seq; 16]).unwrap().is_some());
+    }
+
+    /// What a power cut leaves: the files with nothing in the log that was not synced.
+    fn cut_power(store: Store, path: &Path, to: &Path) -> Store {
+        std::fs::copy(path, to).unwrap();
+        let log = std::fs::read(log_of(path)).unwrap();
+        let synced = usize::try_from(store.log.rehearsed.synced).unwrap();
+        assert!(synced <= log.len());
+        std::fs::write(log_of(to), &log[..synced]).unwrap();
+        drop(store);
+        Store::open(to, &KEY).unwrap()
+    }
+
+    #[test]
+    fn a_text_costs_one_sync_and_a_receipt_or_a_look_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = store(&dir.path().join("db"));
+        commit(&mut store, |txn| add(txn, 7)).unwrap();
+        let mut syncs_of = |change: fn(&Txn<'_>)| {
+            let before = store.log.rehearsed.syncs;
+            commit(&mut store, change).unwrap();
+            store.log.rehearsed.syncs - before
+        };
+        assert_eq!(syncs_of(|txn| queue(txn, 1)), 1);
+        assert_eq!(syncs_of(|txn| receipt(txn, 1)), 0);
+        assert_eq!(syncs_of(|txn| assert_eq!(txn.contacts().unwrap().len(), 1)), 0);
+        assert_eq!(syncs_of(|txn| queue(txn, 2)), 1);
+        let both = |txn: &Txn<'_>| {
+            receipt(txn, 2);
+            txn.touch_contact(ContactId(1), 2).unwrap();
+        };
+        assert_eq!(syncs_of(both), 1);
+    }
+
+    #[test]
+    fn a_power_cut_takes_the_last_receipts_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        let mut store = store(&path);
+        commit(&mut store, |txn| add(txn, 7)).unwrap();
+        for seq in 1..=20 {
+            commit(&mut store, |txn| queue(txn, seq)).unwrap();
+            commit(&mut store, |txn| receipt(txn, seq)).unwrap();
+        }
+        let mut after = cut_power(store, &path, &dir.path().join("after"));
+        let txn = after.begin().unwrap();
+        assert_eq!(txn.page(ContactId(1), None, 100).unwrap().len(), 20);
+        let waiting = txn.outbox(ContactId(1), crate::api::MessageId(0), 100).unwrap();
+        assert_eq!(waiting.into_iter().map(|out| out.text.seq).collect::<Vec<_>>(), [20]);
+    }
+
+    #[test]
+    fn a_commit_whose_sync_failed_stands_and_the_next_one_mends_the_log() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        let mut store = store(&path);
+        store.log.rehearsed.failures = 2;
+        assert_eq!(commit(&mut store, |txn| add(txn, 7)), Err(StoreError::Disk));
+        assert_eq!(store.begin().unwrap_err(), StoreError::Disk);
+        assert_eq!(store.begin().unwrap().contacts().unwrap().len(), 1);
+        commit(&mut store, |txn| queue(txn, 1)).unwrap();
+        let mut after = cut_power(store, &path, &dir.path().join("after"));
+        assert_eq!(after.begin().unwrap().page(ContactId(1), None, 100).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_deletion_leaves_an_empty_log_and_one_that_was_interrupted_is_ended_by_the_next_opening() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        let mut store = store(&path);
+        commit(&mut store, |txn| add(txn, 7)).unwrap();
+        commit(&mut store, |txn| add(txn, 8)).unwrap();
+        assert!(std::fs::metadata(log_of(&path)).unwrap().len() > 0);
+        commit(&mut store, |txn| txn.remove_contact(ContactId(1)).unwrap()).unwrap();
+        assert_eq!(std::fs::metadata(log_of(&path)).unwrap().len(), 0);
+        commit(&mut store, |txn| txn.touch_contact(ContactId(2), 2).unwrap()).unwrap();
+        store.log.rehearsed.failures = 1;
+        assert!(commit(&mut store, |txn| txn.remove_contact(ContactId(2)).unwrap()).is_err());
+        let log = std::fs::read(log_of(&path)).unwrap();
+        let to = dir.path().join("after");
+        std::fs::copy(&path, &to).unwrap();
+        std::fs::write(log_of(&to), log).unwrap();
+        drop(store);
+        let mut after = Store::open(&to, &KEY).unwrap();
+        assert_eq!(std::fs::metadata(log_of(&to)).unwrap().len(), 0);
+        assert!(after.begin().unwrap().contacts().unwrap().is_empty());
     }
 }

@@ -8,8 +8,6 @@ use thiserror::Error;
 
 /// What a line that goes on with the text before begins with.
 const GOES_ON: char = '\t';
-/// What stands in place of a character that could deceive whoever reads the text on a terminal.
-const HIDDEN: char = '\u{fffd}';
 
 /// One message as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +40,9 @@ fn entry(line: &Line) -> String {
     format!("{at}{}: {text}\n", line.by.word())
 }
 
-/// A text with everything that a terminal would obey, or that turns the direction of reading, made visible.
+/// A text with everything that a terminal would obey, or that deceives a reader, made visible.
 pub(super) fn shown(text: &str) -> String {
-    let deceives = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if deceives(c) { HIDDEN } else { c }).collect()
+    crate::text::marked(text)
 }
 
 /// Reads entries, each with the number of its first line. Empty lines and lines that begin with `#` are passed over.

@@ -29,6 +29,21 @@ pub(crate) enum Others {
     Change,
 }
 
+/// How far the replacement of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Replacing {
+    /// The new file is there, empty.
+    Made,
+    /// It has its bytes.
+    Written,
+    /// They survive a power cut.
+    Synced,
+    /// It has taken the place of the old one.
+    Renamed,
+    /// For good.
+    Done,
+}
+
 impl Folder {
     /// Makes the folder if needed, takes its rights from others, and locks it.
     ///
@@ -74,16 +89,42 @@ impl Folder {
 
     /// Replaces a file so that after a power cut there is the old one or the new one, whole.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let (target, fresh) = (self.file(name), self.file(&format!("{name}.new")));
-        let write = || -> io::Result<()> {
+        self.replace_watched(name, bytes, &mut |_| {})
+    }
+
+    /// The same, with a witness who is told of each step after it.
+    pub(crate) fn replace_watched(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        after: &mut dyn FnMut(Replacing),
+    ) -> Result<(), Failure> {
+        let (target, fresh) = (self.file(name), self.fresh(name));
+        let mut write = || -> io::Result<()> {
             let mut file =
                 OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+            after(Replacing::Made);
             file.write_all(bytes)?;
+            after(Replacing::Written);
             file.sync_all()?;
+            after(Replacing::Synced);
             std::fs::rename(&fresh, &target)?;
-            File::open(&self.path)?.sync_all()
+            after(Replacing::Renamed);
+            File::open(&self.path)?.sync_all()?;
+            after(Replacing::Done);
+            Ok(())
         };
         write().map_err(|error| failure(&error))
+    }
+
+    /// Removes what a replacement that was interrupted has left.
+    pub(crate) fn sweep(&self, name: &str) {
+        // mostly there is nothing; what cannot be removed is never read
+        let _gone = std::fs::remove_file(self.fresh(name));
+    }
+
+    fn fresh(&self, name: &str) -> PathBuf {
+        self.file(&format!("{name}.new"))
     }
 }
 
@@ -160,6 +201,18 @@ mod tests {
         folder.replace("header", b"one").unwrap();
         folder.replace("header", b"two").unwrap();
         assert_eq!(std::fs::read(folder.file("header")).unwrap(), b"two");
+        assert!(!folder.file("header.new").exists());
+    }
+
+    #[test]
+    fn a_replacement_that_was_interrupted_leaves_the_old_file_and_is_swept() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::claim(dir.path()).unwrap();
+        folder.replace("header", b"one").unwrap();
+        std::fs::write(folder.file("header.new"), b"tw").unwrap();
+        folder.sweep("header");
+        folder.sweep("header");
+        assert_eq!(std::fs::read(folder.file("header")).unwrap(), b"one");
         assert!(!folder.file("header.new").exists());
     }
 }

@@ -128,8 +128,7 @@ pub(crate) fn open(header: &[u8], passphrase: &str) -> Result<MasterKey, Failure
     master.as_slice().try_into().map(MasterKey).map_err(|_| Failure::VaultDamaged)
 }
 
-/// What it would cost to try a passphrase on a header.
-#[cfg(feature = "fuzzing")]
+/// What it costs to try a passphrase on a header.
 pub(crate) fn cost(header: &[u8]) -> Result<Cost, Failure> {
     parse(header).map(|parts| parts.cost)
 }

@@ -1,0 +1,135 @@
+//! One of the two engines, on threads like the program's.
+
+use super::tap::Tap;
+use anyhow::{Context, Result, bail};
+use sotto_engine::Handle;
+use sotto_engine::api::{
+    Contact, ContactId, Event, MessageId, MessageState, NetworkPhase, Presence, Request, Response, Standing,
+};
+use sotto_engine::rehearsal::{Machine, Time};
+use sotto_tests::wait::now;
+use sotto_transport::{BoxedStream, Isolation, Network, OnionAddress};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Builder;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+/// Threads of streams, as many as the program has.
+const WORKERS: usize = 2;
+/// Longer than anything here takes: a descriptor that is not there yet is asked for again after a minute.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// An engine, its front end, and the one contact.
+pub(super) struct Side {
+    name: &'static str,
+    tap: Tap,
+    handle: Handle,
+    events: mpsc::Receiver<Event>,
+    contact: ContactId,
+}
+
+impl Side {
+    /// Begins the life of an engine on the disk `folder`.
+    pub(super) fn start(name: &'static str, folder: &Path, tap: Tap) -> Result<Self> {
+        let (handle, events) = start(folder, Arc::new(tap.clone()))?;
+        Ok(Self { name, tap, handle, events, contact: ContactId(0) })
+    }
+
+    /// Sends a text; how long it took until its delivery was told.
+    pub(super) async fn deliver(&mut self, text: &str) -> Result<Duration> {
+        self.listen();
+        let begun = now();
+        let text = text.to_owned();
+        let id = match self.call(Request::Send { contact: self.contact, text }).await? {
+            Response::Message(message) => message.id,
+            other => bail!("an answer to another question: {other:?}"),
+        };
+        self.wait(|event| is_delivered(event, id)).await.context("waiting for a receipt")?;
+        Ok(begun.elapsed())
+    }
+
+    /// Reads what was told, so that nothing has to wait.
+    pub(super) fn listen(&mut self) {
+        while self.events.try_recv().is_ok() {}
+    }
+
+    /// A stream to the other side's client, over the circuit of the link if this side has dialled it.
+    pub(super) async fn dial_echo(&self, other: &Self) -> Result<BoxedStream> {
+        let to = OnionAddress::parse(&other.address().await?).context("an address")?;
+        other.tap.arm();
+        let isolation = Isolation(self.contact.0.unsigned_abs());
+        Ok(self.tap.dialer()?.dial(&to, isolation).await?)
+    }
+
+    async fn call(&self, request: Request) -> Result<Response> {
+        let failed = || format!("{} refused", self.name);
+        self.handle.call(request).await.with_context(failed)
+    }
+
+    async fn address(&self) -> Result<String> {
+        match self.call(Request::Status).await? {
+            Response::Status(status) => status.address.context("an address"),
+            other => bail!("an answer to another question: {other:?}"),
+        }
+    }
+
+    async fn wait(&mut self, wanted: impl Fn(&Event) -> bool) -> Result<Event> {
+        let found = async {
+            loop {
+                match self.events.recv().await {
+                    Some(event) if wanted(&event) => return Ok(event),
+                    Some(_) => {}
+                    None => bail!("the engine has ended"),
+                }
+            }
+        };
+        timeout(PATIENCE, found).await.with_context(|| format!("{} waited in vain", self.name))?
+    }
+
+    async fn wait_contact(&mut self, wanted: impl Fn(&Contact) -> bool) -> Result<Contact> {
+        let is_it = |event: &Event| matches!(event, Event::Contact(contact) if wanted(contact));
+        match self.wait(is_it).await? {
+            Event::Contact(contact) => Ok(contact),
+            other => bail!("another event: {other:?}"),
+        }
+    }
+
+    async fn go_online(&mut self) -> Result<()> {
+        self.call(Request::Connect).await?;
+        let online = |event: &Event| matches!(event, Event::Status(status) if status.network.phase == NetworkPhase::Online);
+        self.wait(online).await.map(drop)
+    }
+}
+
+/// Both go online, the first adds the second, who accepts; returns when there is a session and both know it.
+pub(super) async fn meet(first: &mut Side, second: &mut Side) -> Result<()> {
+    first.go_online().await?;
+    second.go_online().await?;
+    let address = second.address().await?;
+    let added = first.call(Request::AddContact { address, name: second.name.to_owned() }).await?;
+    let Response::Contact(added) = added else { bail!("an answer to another question") };
+    first.contact = added.id;
+    let asks = second.wait_contact(|contact| contact.standing == Standing::Requesting).await?;
+    second.contact = asks.id;
+    second.call(Request::AcceptRequest { contact: asks.id, name: first.name.to_owned() }).await?;
+    let there = |contact: &Contact| contact.accepted_us && contact.presence == Presence::Online;
+    first.wait_contact(there).await.map(drop)
+}
+
+/// An engine on a thread of its own, with its streams on others, as in the program.
+pub(super) fn start(folder: &Path, network: Arc<dyn Network>) -> Result<(Handle, mpsc::Receiver<Event>)> {
+    std::fs::create_dir_all(folder).context("a profile folder")?;
+    let runtime = Builder::new_multi_thread().worker_threads(WORKERS).enable_all().build()?;
+    let life = Machine::new(folder).live(network, Time::Real)?;
+    let engine = life.engine;
+    let run = move || drop(runtime.block_on(engine));
+    // It ends with its last handle, or with the process.
+    let _thread = std::thread::Builder::new().name("engine".to_owned()).spawn(run)?;
+    Ok((life.handle, life.events))
+}
+
+fn is_delivered(event: &Event, id: MessageId) -> bool {
+    matches!(event, Event::Message(message) if message.id == id && message.state == MessageState::Delivered)
+}
