@@ -6,6 +6,7 @@
 //!        └───▶ Unlock ──┴─▶ Connect ─▶ Chats ─▶ Ending
 //! ```
 
+mod attendance;
 mod keys;
 mod run;
 
@@ -19,6 +20,7 @@ use crate::screen::welcome::{self, Welcome};
 use crate::screen::{Context, centred};
 use crate::theme::{self, space, style};
 use crate::widget::pieces::{body, head, minor, wide_action};
+use attendance::{Attendance, Focus};
 use iced::widget::{center, column, operation};
 use iced::{Element, Subscription, Task, Theme, window};
 use keys::Shortcut;
@@ -28,6 +30,8 @@ use std::time::Duration;
 
 /// How often times that are written relative to now are written anew.
 const TICK: Duration = Duration::from_secs(20);
+/// How often a countdown that is shown is written anew.
+const SECOND: Duration = Duration::from_secs(1);
 
 /// How the window is started.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,6 +59,7 @@ struct Running {
     model: Model,
     screen: Screen,
     options: Options,
+    attendance: Attendance,
     /// Milliseconds since 1970.
     clock: fn() -> u64,
 }
@@ -89,8 +94,12 @@ pub(crate) enum Message {
     Chats(chats::Message),
     /// A key that means the same everywhere.
     Key(Shortcut),
+    /// The window got the focus or lost it.
+    Focus(Focus),
     /// Time has passed.
     Tick,
+    /// The engine knows whether somebody is there.
+    Told,
     /// The window should close.
     Close,
     /// The engine has ended.
@@ -115,8 +124,15 @@ impl App {
         };
         let first = if options.amnesic { Request::CreateAmnesic } else { Request::Status };
         let task = engine.ask(first).map(Message::Booted);
-        let running =
-            Running { engine, events, model: Model::default(), screen: Screen::Loading, options, clock };
+        let running = Running {
+            engine,
+            events,
+            model: Model::default(),
+            screen: Screen::Loading,
+            options,
+            attendance: Attendance::new(),
+            clock,
+        };
         (Self { stage: Stage::Running(Box::new(running)), appearance: Default::default() }, task)
     }
 
@@ -161,11 +177,9 @@ impl App {
             Stage::Failed(_) => always,
             Stage::Running(running) => {
                 let events = running.events.listen().map(Message::Engine);
-                let tick = match running.screen {
-                    Screen::Chats(_) => iced::time::every(TICK).map(|_| Message::Tick),
-                    _ => Subscription::none(),
-                };
-                Subscription::batch([always, events, tick])
+                let focus = keys::focus().map(Message::Focus);
+                let tick = running.pulse().map(|every| iced::time::every(every).map(|_| Message::Tick));
+                Subscription::batch([always, events, focus, tick.unwrap_or_else(Subscription::none)])
             }
         }
     }
@@ -174,6 +188,34 @@ impl App {
 impl Running {
     fn update(&mut self, message: Message) -> Task<Message> {
         self.model.now = (self.clock)();
+        if let Message::Focus(focus) = &message {
+            self.attendance.focus(*focus, self.model.now);
+        }
+        let task = self.react(message);
+        Task::batch([task, self.attend()])
+    }
+
+    /// How often what is shown has to be written anew though nothing happens.
+    fn pulse(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Chats(chats) if chats.is_counting(&self.model) => Some(SECOND),
+            Screen::Chats(_) => Some(TICK),
+            _ => None,
+        }
+    }
+
+    /// Tells the engine whether somebody is there, once there is a profile whose contacts are called.
+    fn attend(&mut self) -> Task<Message> {
+        if !matches!(self.screen, Screen::Connect(_) | Screen::Chats(_)) {
+            return Task::none();
+        }
+        let news = self.attendance.news(self.model.now);
+        news.map_or_else(Task::none, |present| {
+            self.engine.ask(Request::Attend { present }).map(|_| Message::Told)
+        })
+    }
+
+    fn react(&mut self, message: Message) -> Task<Message> {
         let context = Context { engine: &self.engine, model: &self.model };
         match (message, &mut self.screen) {
             (Message::Engine(events), _) => self.hear(&events),

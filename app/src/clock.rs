@@ -1,6 +1,6 @@
 //! The wall clock, and how moments are written.
 
-use chrono::{DateTime, Datelike, Days, Local, TimeZone};
+use chrono::{DateTime, Datelike, Local, TimeZone};
 
 /// Milliseconds since 1970, as the engine counts.
 #[expect(clippy::disallowed_methods, reason = "the thin edge: everything else is handed the time")]
@@ -46,18 +46,14 @@ where
     if at.date_naive() == now.date_naive() { hour(at) } else { day(at, now) }
 }
 
-/// When something happens next: `in less than a minute`, `at 14:05`, `tomorrow at 00:10`.
-pub(crate) fn upcoming<Z: TimeZone>(at: &DateTime<Z>, now: &DateTime<Z>) -> String
-where
-    Z::Offset: std::fmt::Display,
-{
-    let wait = at.clone().signed_duration_since(now.clone());
-    let tomorrow = now.date_naive().checked_add_days(Days::new(1));
-    match () {
-        () if wait.num_seconds() < 60 => "in less than a minute".to_owned(),
-        () if at.date_naive() == now.date_naive() => format!("at {}", hour(at)),
-        () if Some(at.date_naive()) == tomorrow => format!("tomorrow at {}", hour(at)),
-        () => format!("on {}", at.format("%-d %B")),
+/// How long until `at`, in milliseconds since 1970 both: `0:40`, `12:05`, `1:02:03`; nothing once it has passed.
+pub(crate) fn countdown(at: u64, now: u64) -> Option<String> {
+    let seconds = at.saturating_sub(now).div_ceil(1000);
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (hours, seconds) {
+        (_, 0) => None,
+        (0, _) => Some(format!("{minutes}:{rest:02}")),
+        _ => Some(format!("{hours}:{minutes:02}:{rest:02}")),
     }
 }
 
@@ -90,16 +86,16 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_next_is_said_roughly() {
-        let say = |ahead: u64| upcoming(&utc(NOON + ahead), &utc(NOON));
-        assert_eq!(say(20_000), "in less than a minute");
-        assert_eq!(say(5 * 60_000), "at 12:05");
-        assert_eq!(say(13 * HOUR), "tomorrow at 01:00");
-        assert_eq!(
-            upcoming(&utc(NOON - HOUR), &utc(NOON)),
-            "in less than a minute",
-            "a moment that has passed"
-        );
+    fn what_comes_next_is_counted_down_to_the_second_and_no_further() {
+        let say = |ahead: u64| countdown(NOON + ahead, NOON);
+        assert_eq!(say(40_000).as_deref(), Some("0:40"));
+        assert_eq!(say(39_001).as_deref(), Some("0:40"), "a second that has begun counts");
+        assert_eq!(say(90_000).as_deref(), Some("1:30"));
+        assert_eq!(say(30 * 60_000).as_deref(), Some("30:00"));
+        assert_eq!(say(HOUR + 62_000).as_deref(), Some("1:01:02"));
+        assert_eq!(say(0), None);
+        assert_eq!(countdown(NOON - HOUR, NOON), None, "a moment that has passed");
+        assert!(countdown(u64::MAX, 0).is_some());
     }
 
     #[test]

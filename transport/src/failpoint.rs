@@ -105,7 +105,7 @@ mod tests {
         static ACTED: AtomicU32 = AtomicU32::new(0);
         let step = Failpoint::unarmed();
         step.reach();
-        step.arm(3, || drop(ACTED.fetch_add(1, Ordering::Relaxed)));
+        step.arm(3, || _ = ACTED.fetch_add(1, Ordering::Relaxed));
         let seen: Vec<u32> = std::iter::repeat_with(|| {
             step.reach();
             ACTED.load(Ordering::Relaxed)
@@ -119,7 +119,7 @@ mod tests {
     fn a_promised_step_is_taken_once() {
         static ACTED: AtomicU32 = AtomicU32::new(0);
         let step = Failpoint::unarmed();
-        step.arm(2, || drop(ACTED.fetch_add(1, Ordering::Relaxed)));
+        step.arm(2, || _ = ACTED.fetch_add(1, Ordering::Relaxed));
         step.reach_if_promised();
         step.reach();
         assert_eq!(ACTED.load(Ordering::Relaxed), 0);

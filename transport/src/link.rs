@@ -155,7 +155,7 @@ impl LinkSender {
     }
 
     /// Ends when there is room for a frame or the link has ended. It does not keep the link open.
-    pub fn room(&self) -> impl Future<Output = ()> + Send + 'static {
+    pub fn room(&self) -> impl Future<Output = ()> + Send + use<> {
         let mut taken = self.taken.clone();
         let frames = self.frames.downgrade();
         async move {

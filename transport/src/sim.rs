@@ -165,6 +165,18 @@ impl Sim {
         self.world().set_deaf(*who, publications);
     }
 
+    /// Whether a published service does not answer.
+    #[must_use]
+    pub fn is_deaf(&self, who: &OnionAddress) -> bool {
+        self.world().is_deaf(*who)
+    }
+
+    /// Dials of `who` that are under way.
+    #[must_use]
+    pub fn dials(&self, who: &OnionAddress) -> usize {
+        self.world().dials(*who)
+    }
+
     /// Nothing more of what `from` says on the streams that are open now ever arrives at `to`, and neither side is told.
     pub fn lose(&self, from: &OnionAddress, to: &OnionAddress) {
         self.world().lose(*from, *to);

@@ -1,6 +1,7 @@
 //! The engine on machines that lose their power. For `tests/reliability`, never in the program.
 
 mod machine;
+pub mod storage;
 pub mod payload;
 mod waypoint;
 

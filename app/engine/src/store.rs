@@ -5,6 +5,8 @@ mod continuity;
 mod log;
 mod look;
 mod messages;
+#[cfg(feature = "rehearsal")]
+mod rehearsed;
 mod schema;
 mod settings;
 mod txn;
@@ -12,6 +14,8 @@ mod txn;
 pub(crate) use contacts::{ContactRow, NewContact, Tries};
 pub(crate) use continuity::{RingEntry, Tie};
 pub(crate) use messages::MessageRow;
+#[cfg(feature = "rehearsal")]
+pub(crate) use schema::NEWEST;
 pub(crate) use txn::{Committed, Txn};
 
 use crate::api::Failure;
@@ -108,13 +112,22 @@ impl Store {
         Self::prepare(Connection::open_in_memory()?, None)?.with_identity(coins)
     }
 
-    fn prepare(mut db: Connection, path: Option<&Path>) -> Result<Self, StoreError> {
+    fn prepare(db: Connection, path: Option<&Path>) -> Result<Self, StoreError> {
+        Self::prepare_watched(db, path, &mut |_| {})
+    }
+
+    /// The same, with a witness of the statements that bring the schema up to date.
+    fn prepare_watched(
+        mut db: Connection,
+        path: Option<&Path>,
+        after: &mut dyn FnMut(usize),
+    ) -> Result<Self, StoreError> {
         // One owner: no shared-memory file. FULL: a new schema survives a power cut.
         db.execute_batch(
             "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;",
         )?;
-        schema::migrate(&mut db)?;
+        schema::migrate(&mut db, after)?;
         let log = path.map_or_else(|| Ok(Log::none()), |path| Log::at(&log_of(path)))?;
         // From here on each transaction says itself what it needs: see [`Txn`].
         db.execute_batch("PRAGMA synchronous = NORMAL")?;

@@ -28,6 +28,9 @@ pub const MARK: char = '\u{fffd}';
 pub const MARKS_MAX: usize = 3;
 /// Marks of all kinds on one base, vowel signs that stand beside each other among them.
 pub const SPELLING_MAX: usize = 8;
+/// Letters that are tied to one syllable, less one; Sanskrit needs four. The window's shaper ends the program at a
+/// syllable of 256 characters (harfrust 0.3), and eight letters with all their marks stay below it.
+pub const LINKS_MAX: usize = 8;
 /// Line breaks with nothing but white space between them; more only push other messages out of sight.
 pub const BREAKS_MAX: usize = 3;
 /// Joiners in one emoji; two people who kiss need three.

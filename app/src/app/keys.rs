@@ -1,5 +1,6 @@
-//! The keys that mean the same on every screen.
+//! The keys that mean the same on every screen, and the focus.
 
+use super::attendance::Focus;
 use iced::event::{self, Event, Status};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Subscription, window};
@@ -36,6 +37,15 @@ pub(crate) enum Shortcut {
 /// The shortcuts as they are pressed; nothing is sent for other keys, so nothing is drawn anew.
 pub(crate) fn shortcuts() -> Subscription<Shortcut> {
     event::listen_with(heard)
+}
+
+/// The focus of the window as it comes and goes.
+pub(crate) fn focus() -> Subscription<Focus> {
+    event::listen_with(|event, _, _| match event {
+        Event::Window(window::Event::Focused) => Some(Focus::Gained),
+        Event::Window(window::Event::Unfocused) => Some(Focus::Lost),
+        _ => None,
+    })
 }
 
 fn heard(event: Event, status: Status, _: window::Id) -> Option<Shortcut> {

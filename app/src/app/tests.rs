@@ -8,7 +8,7 @@ use iced::Size;
 use iced_test::Simulator;
 use iced_test::core::keyboard::key::Named;
 use iced_test::runtime::{Action, task};
-use iced_test::selector::id;
+use iced_test::selector::{Candidate, id};
 use sotto_engine::api::{
     Appearance, Bridges, Contact, ContactId, History, Message as Text, MessageState, NetworkPhase, Presence,
     Profile, Standing, Trouble,
@@ -16,6 +16,8 @@ use sotto_engine::api::{
 use std::sync::{Arc, Mutex as StdMutex};
 use tokio::sync::mpsc;
 
+mod delivery;
+mod hostile;
 mod verify;
 
 /// 2026-03-04 12:00 UTC.
@@ -83,6 +85,16 @@ impl Desk {
 
     fn sees(&self, words: &str) -> bool {
         self.look().find(words).is_ok()
+    }
+
+    /// How often `words` stand on the screen.
+    fn count(&self, words: &str) -> usize {
+        let mut count = 0;
+        let _ = self.look().find(|candidate: Candidate<'_>| {
+            count += usize::from(matches!(candidate, Candidate::Text { content, .. } if content == words));
+            None::<()>
+        });
+        count
     }
 
     #[track_caller]

@@ -11,7 +11,7 @@ pub(crate) mod verify;
 
 use super::Context;
 use crate::engine::Answer;
-use crate::model::Model;
+use crate::model::{Model, is_unreachable};
 use crate::theme::{space, style};
 use crate::widget::pieces::{across, body, down, gap, notice, scrolled, sign, slot, title};
 use crate::widget::{Icon, icon};
@@ -23,7 +23,7 @@ use iced::{Alignment, Element, Fill, Task};
 use own_address::OwnAddress;
 use request::RequestPane;
 use settings::Settings;
-use sotto_engine::api::{Contact, ContactId, Event as EngineEvent, Failure, Request, Response, Standing};
+use sotto_engine::api::{Contact, ContactId, Event as EngineEvent, Failure, Reach, Request, Response, Standing};
 use std::collections::HashMap;
 use verify::{Outcome, Tab, Verify};
 
@@ -172,6 +172,20 @@ impl Chats {
             }
             _ => Task::none(),
         }
+    }
+
+    /// Whether something is shown that has to be counted down by the second.
+    pub(crate) fn is_counting(&self, model: &Model) -> bool {
+        let ahead = |at: Option<u64>| at.is_some_and(|at| at > model.now);
+        let known = match &self.pane {
+            Pane::Conversation(open) => model.contact(open.contact()),
+            _ => None,
+        };
+        let reach = match model.status.network.reach {
+            Reach::Unreachable { next_try, .. } if is_unreachable(&model.status.network) => next_try,
+            _ => None,
+        };
+        ahead(reach) || ahead(known.and_then(|known| conversation::next_try(known, model)))
     }
 
     /// Reads the open conversation again, after events were lost.
@@ -408,14 +422,14 @@ impl Chats {
                 open.view(known, self.outcome(known), model).map(Message::Conversation)
             }
             (Pane::Request(pane), Some(known)) => {
-                framed("Contact request", pane.view(known).map(Message::Request))
+                framed("Contact request", pane.view(known, model).map(Message::Request))
             }
             (Pane::Verify(pane), Some(known)) => {
                 let view = pane.view(known, self.outcome(known), model);
                 framed("Check who it is", view.map(Message::Verify))
             }
             (Pane::Contact(page), Some(known)) => framed("Contact", page.view(known).map(Message::Contact)),
-            (Pane::AddContact(form), _) => framed("Add a contact", form.view().map(Message::AddContact)),
+            (Pane::AddContact(form), _) => framed("Add a contact", form.view(model).map(Message::AddContact)),
             (Pane::Settings(settings), _) => framed("Settings", settings.view(model).map(Message::Settings)),
             (Pane::OwnAddress(pane), _) => framed("Your address", pane.view(model).map(Message::OwnAddress)),
             _ => nothing(model),

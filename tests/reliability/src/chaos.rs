@@ -14,6 +14,7 @@ pub mod model;
 mod party;
 mod record;
 pub mod run;
+pub mod scenes;
 mod script;
 pub mod seed;
 mod world;

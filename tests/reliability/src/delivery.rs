@@ -6,12 +6,15 @@
 //!  bare echo, dials ───────┘                                     └─ bare echo, answers
 //!  bare echo ─────────────── C Tor ─ private Tor network ─ C Tor ──── bare echo
 //! ```
+//! All of it runs on a loopback interface of its own where the system allows that ([`loopback`]).
+//!
 //! The floor is the round trip of one frame over a bare onion stream between the same two Arti clients, and two durable
 //! commits: theirs of the text before the receipt, and ours before the text. All of it is measured in turns in one run.
 
 mod bare;
 mod commit;
 mod figures;
+mod loopback;
 mod plain;
 mod side;
 mod tap;
@@ -43,6 +46,10 @@ struct Rounds {
     arti: Series,
     commit: Series,
     delivery: Series,
+    /// The parts of `delivery`.
+    answered: Series,
+    received: Series,
+    receipt: Series,
     c_tor: Series,
 }
 
@@ -60,7 +67,9 @@ struct Bench {
 /// # Errors
 /// The network, a program or a step fails, or the goal is missed.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Result<()> {
-    let options = Options::read(words, &DEFAULTS)?;
+    let words: Vec<OsString> = words.into_iter().collect();
+    let options = Options::read(words.clone(), &DEFAULTS)?;
+    loopback::enter(&words)?;
     let scratch = tempfile::tempdir().context("a folder for the profiles")?;
     tell("starting a private Tor network ...");
     let network = TorNet::start(&tornet::Options::default())?;
@@ -103,8 +112,11 @@ impl Bench {
         tokio::time::sleep(REST).await;
         rounds.commit.push(self.disk.commit(n).await?);
         tokio::time::sleep(REST).await;
-        rounds.delivery.push(self.alice.deliver(&format!("message {n}")).await?);
-        self.bob.listen();
+        let way = self.alice.deliver(&mut self.bob, &format!("message {n}")).await?;
+        rounds.delivery.push(way.delivered - way.begun);
+        rounds.answered.push(way.answered - way.begun);
+        rounds.received.push(way.received - way.answered);
+        rounds.receipt.push(way.delivered.saturating_duration_since(way.received));
         tokio::time::sleep(REST).await;
         rounds.c_tor.push(self.c_tor.round_trip().await.context("a bare stream over C Tor")?);
         tokio::time::sleep(REST).await;
@@ -125,6 +137,10 @@ impl Rounds {
             "commit_ms": figures::rounded(commit),
             "delivery_ms": figures::rounded(delivery),
             "n": self.delivery.len(),
+            "send_answered_ms": figures::rounded(self.answered.median()),
+            "then_received_ms": figures::rounded(self.received.median()),
+            "then_delivered_ms": figures::rounded(self.receipt.median()),
+            "quick_acks": loopback::is_quick(),
             "arti_rtt_p99_ms": figures::rounded(self.arti.percentile(99)),
             "commit_p99_ms": figures::rounded(self.commit.percentile(99)),
             "delivery_p99_ms": figures::rounded(self.delivery.percentile(99)),

@@ -10,3 +10,4 @@ pub mod delivery;
 pub mod floods;
 pub mod options;
 pub mod report;
+pub mod storage;

@@ -36,6 +36,9 @@ struct SimDialer {
 
 struct SimUpkeep(Session);
 
+/// A dial under way; dropped when it ends, however.
+struct Dialling(Session);
+
 impl Node {
     pub(super) fn new(sim: Sim) -> Self {
         Self(sim)
@@ -137,6 +140,7 @@ impl Dialer for SimDialer {
             if !*ready.borrow_and_update() {
                 return Err(DialError::NotConnected);
             }
+            let _under_way = Dialling::begin(&session);
             tokio::select! {
                 biased;
                 // An error: the connection has ended.
@@ -145,6 +149,19 @@ impl Dialer for SimDialer {
             }
         }
         .boxed()
+    }
+}
+
+impl Dialling {
+    fn begin(session: &Session) -> Self {
+        session.sim.world().dial_begins(session.who);
+        Self(session.clone())
+    }
+}
+
+impl Drop for Dialling {
+    fn drop(&mut self) {
+        self.0.sim.world().dial_ends(self.0.who);
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct World {
     serial: u64,
     services: BTreeMap<OnionAddress, Service>,
     streams: Vec<Stream>,
+    /// Who dials, once for each dial under way.
+    dials: Vec<OnionAddress>,
     partitions: BTreeSet<(OnionAddress, OnionAddress)>,
     unplugged: BTreeSet<OnionAddress>,
     /// Published services that do not answer, with the publications that it takes until they do.
@@ -72,6 +74,7 @@ impl World {
             serial: 0,
             services: BTreeMap::new(),
             streams: Vec::new(),
+            dials: Vec::new(),
             partitions: BTreeSet::new(),
             unplugged: BTreeSet::new(),
             deaf: BTreeMap::new(),
@@ -233,6 +236,24 @@ impl World {
         self.stale.remove(&who);
         let still = self.deaf.get(&who).map_or(0, |publications| publications - 1);
         self.set_deaf(who, still);
+    }
+
+    pub(super) fn is_deaf(&self, who: OnionAddress) -> bool {
+        self.deaf.contains_key(&who)
+    }
+
+    pub(super) fn dials(&self, who: OnionAddress) -> usize {
+        self.dials.iter().filter(|dialler| **dialler == who).count()
+    }
+
+    pub(super) fn dial_begins(&mut self, who: OnionAddress) {
+        self.dials.push(who);
+    }
+
+    pub(super) fn dial_ends(&mut self, who: OnionAddress) {
+        if let Some(place) = self.dials.iter().position(|dialler| *dialler == who) {
+            self.dials.swap_remove(place);
+        }
     }
 
     pub(super) fn streams(&self, a: OnionAddress, b: OnionAddress) -> usize {

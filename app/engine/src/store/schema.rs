@@ -58,16 +58,11 @@ ALTER TABLE contact ADD COLUMN ver_max     INTEGER NOT NULL DEFAULT 0 CHECK (ver
 ",
 ];
 
-/// Brings the schema up to date.
+/// Brings the schema up to date; `after` is told of each statement, counted from 1, when it is done.
 ///
 /// # Errors
 /// [`StoreError::TooNew`] if a later Sotto has written it.
-pub(super) fn migrate(db: &mut Connection) -> Result<(), StoreError> {
-    migrate_watched(db, &mut |_| {})
-}
-
-/// The same, with a witness who is told of each statement, counted from 1, after it.
-pub(super) fn migrate_watched(db: &mut Connection, after: &mut dyn FnMut(usize)) -> Result<(), StoreError> {
+pub(super) fn migrate(db: &mut Connection, after: &mut dyn FnMut(usize)) -> Result<(), StoreError> {
     let txn = db.transaction()?;
     let missing = missing(&txn)?;
     if missing.is_empty() {
@@ -99,6 +94,28 @@ pub(super) fn missing(db: &Connection) -> Result<&'static [&'static str], StoreE
     let done = usize::try_from(version).map_err(|_| StoreError::Damaged)?;
     STEPS.get(done..).ok_or(StoreError::TooNew)
 }
+
+/// Makes an empty database what the version of that number left, with somebody in it and an identity.
+#[cfg(feature = "rehearsal")]
+pub(super) fn rehearse_version(db: &Connection, version: usize) -> Result<(), StoreError> {
+    for step in STEPS.get(..version).unwrap_or(STEPS) {
+        db.execute_batch(step)?;
+    }
+    if version > 0 {
+        db.execute_batch(
+            "INSERT INTO meta VALUES ('identity', zeroblob(32));
+             INSERT INTO contact (address, name, standing, active_at) VALUES (zeroblob(32), 'Ann', 0, 1);
+             INSERT INTO message (contact, outgoing, wire_id, seq, at, body)
+             VALUES (1, 1, zeroblob(16), 1, 1, 'kept');",
+        )?;
+    }
+    let version = i64::try_from(version).map_err(|_| StoreError::Damaged)?;
+    Ok(db.pragma_update(None, "user_version", version)?)
+}
+
+/// The number of the newest schema.
+#[cfg(feature = "rehearsal")]
+pub(crate) const NEWEST: usize = STEPS.len();
 
 #[cfg(test)]
 mod tests {
@@ -136,8 +153,8 @@ mod tests {
     #[test]
     fn a_step_is_taken_once() {
         let mut db = of_the_first_version();
-        migrate(&mut db).unwrap();
-        migrate(&mut db).unwrap();
+        migrate(&mut db, &mut |_| {}).unwrap();
+        migrate(&mut db, &mut |_| panic!("nothing is left to do")).unwrap();
         let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         assert_eq!(usize::try_from(version), Ok(STEPS.len()));
     }

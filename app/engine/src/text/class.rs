@@ -77,6 +77,11 @@ pub(super) fn is_piling(c: char) -> bool {
                 | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}' | '\u{1abe}' | '\u{20dd}'..='\u{20e4}' | '\u{a670}'..='\u{a672}'))
 }
 
+/// Marks that tie the letter before them to the one behind (canonical combining class 9).
+pub(super) fn is_virama(c: char) -> bool {
+    canonical_combining_class(c) == 9
+}
+
 /// Signs that take part in emoji sequences.
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{21ff}'

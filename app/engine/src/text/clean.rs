@@ -1,9 +1,10 @@
 //! Text without deceit, in one pass.
 
 use super::class::{
-    is_break, is_hidden, is_joiner, is_mark, is_piling, is_variation, joins, joins_signs, modifies, varies,
+    is_break, is_hidden, is_joiner, is_mark, is_piling, is_variation, is_virama, joins, joins_signs,
+    modifies, varies,
 };
-use super::{BREAKS_MAX, JOINS_MAX, MARK, MARKS_MAX, SPELLING_MAX};
+use super::{BREAKS_MAX, JOINS_MAX, LINKS_MAX, MARK, MARKS_MAX, SPELLING_MAX};
 
 /// See [`super::clean`].
 pub(super) fn clean(text: &str) -> String {
@@ -47,6 +48,9 @@ struct Cleaned {
     breaks: usize,
     /// Joiners in the emoji at the end.
     joins: usize,
+    /// Letters that are tied together at the end, and whether the next one will be.
+    links: usize,
+    linked: bool,
 }
 
 impl Cleaned {
@@ -69,6 +73,9 @@ impl Cleaned {
         }
         if self.last != Some('\u{200d}') && !modifies(c) {
             self.joins = 0;
+        }
+        if !std::mem::take(&mut self.linked) {
+            self.links = 0;
         }
         (self.piling, self.marks) = (0, 0);
         self.append(c);
@@ -93,12 +100,18 @@ impl Cleaned {
         } else if self.has_room(c) {
             self.piling += usize::from(is_piling(c));
             self.marks += 1;
+            if is_virama(c) {
+                self.links += usize::from(!self.linked);
+                self.linked = true;
+            }
             self.append(c);
         }
     }
 
     fn has_room(&self, mark: char) -> bool {
-        self.marks < SPELLING_MAX && (self.piling < MARKS_MAX || !is_piling(mark))
+        let heap = is_piling(mark) && self.piling >= MARKS_MAX;
+        let chain = is_virama(mark) && !self.linked && self.links >= LINKS_MAX;
+        self.marks < SPELLING_MAX && !heap && !chain
     }
 
     fn vary(&mut self, c: char, next: Option<char>) {

@@ -1,6 +1,6 @@
 //! What must hold of every text, over strings that were made to deceive and over chance.
 
-use super::class::{is_break, is_joiner, is_mark, is_piling, is_variation, joins, varies};
+use super::class::{is_break, is_joiner, is_mark, is_piling, is_variation, is_virama, joins, varies};
 use super::*;
 use crate::api::{ContactId, NAME_MAX};
 use proptest::prelude::*;
@@ -25,7 +25,8 @@ fn corpus<T: serde::de::DeserializeOwned>(lines: &str) -> Vec<T> {
 #[track_caller]
 fn assert_honest(shown: &str) {
     let chars: Vec<char> = shown.chars().collect();
-    let (mut piling, mut marks, mut breaks) = (0, 0, 0);
+    let (mut piling, mut marks, mut breaks, mut syllable) = (0, 0, 0, 0);
+    let mut tied = false;
     for (at, c) in chars.iter().copied().enumerate() {
         let last = at.checked_sub(1).map(|at| chars[at]);
         let next = chars.get(at + 1).copied();
@@ -40,6 +41,10 @@ fn assert_honest(shown: &str) {
         } else if !needed {
             (piling, marks) = (0, 0);
         }
+        let goes_on = tied || is_mark(c) || needed;
+        syllable = if goes_on { syllable + 1 } else { 1 };
+        tied = is_virama(c) || (tied && goes_on && (is_mark(c) || needed));
+        assert!(syllable < 200, "a syllable on which a shaper chokes in {shown:?}");
         breaks = if c == '\n' {
             breaks + 1
         } else if c.is_whitespace() {
@@ -74,6 +79,53 @@ fn assert_good_name(text: &str) {
     assert!(!called.contains('\n') && called.trim() == called, "{called:?}");
     assert!(called.graphemes(true).count() <= NAME_MAX && called.len() <= 1024, "{called:?}");
     assert!(given_name(text).is_none_or(|given| given == called));
+}
+
+#[test]
+fn text_that_turns_the_reading_order_is_marked() {
+    assert_eq!(clean("safe\u{202e}gpj.exe"), "safe\u{fffd}gpj.exe");
+    assert_eq!(clean("\u{2066}a\u{2069}\u{200f}b\u{61c}"), "\u{fffd}a\u{fffd}\u{fffd}b\u{fffd}");
+}
+
+#[test]
+fn controls_and_invisible_characters_are_marked() {
+    assert_eq!(clean("a\0b\u{1b}[31mc\u{9b}d"), "a\u{fffd}b\u{fffd}[31mc\u{fffd}d");
+    assert_eq!(clean("pay\u{200b}pal\u{feff}\u{ad}"), "pay\u{fffd}pal\u{fffd}\u{fffd}");
+    assert_eq!(clean("\u{e0041}\u{e000}\u{3164}"), "\u{fffd}\u{fffd}\u{fffd}");
+}
+
+#[test]
+fn persian_spelling_and_emoji_sequences_stay_whole() {
+    for text in [
+        "می\u{200c}خواهم",
+        "👩\u{200d}👩\u{200d}👧",
+        "❤\u{fe0f}\u{200d}🔥",
+        "क्\u{200d}ष",
+        "1\u{fe0f}\u{20e3}",
+        "سَلَّامٌ",
+    ] {
+        assert_eq!(clean(text), text, "{text}");
+    }
+    assert_eq!(clean("pay\u{200c}pal"), "pay\u{fffd}pal", "a joiner between Latin letters hides");
+}
+
+#[test]
+fn a_tower_of_marks_is_cut() {
+    let tower = format!("Z{}", "\u{301}".repeat(400));
+    assert_eq!(clean(&tower), format!("Z{}", "\u{301}".repeat(MARKS_MAX)));
+    assert_eq!(clean("\u{301}x"), "\u{fffd}x", "a mark without a base would sit on the line above");
+}
+
+#[test]
+fn a_wall_of_blank_lines_is_cut_and_line_ends_are_one() {
+    assert_eq!(clean(&format!("a{}b", "\n".repeat(900))), "a\n\n\nb");
+    assert_eq!(clean("a\r\nb\rc\u{2028}d"), "a\nb\nc\nd");
+}
+
+#[test]
+fn markup_is_only_text() {
+    let text = "<img src=http://evil/> **bold** [a](http://b)";
+    assert_eq!(clean(text), text);
 }
 
 #[test]
@@ -132,6 +184,17 @@ fn a_tower_that_is_held_together_by_joiners_is_cut_too() {
     for joiner in ['\u{200c}', '\u{200d}', '\u{fe0f}'] {
         let storey = format!("\u{651}\u{651}\u{651}{joiner}");
         assert_honest(&clean(&format!("\u{627}{}", storey.repeat(100))));
+    }
+}
+
+#[test]
+fn a_syllable_without_end_is_cut_and_those_of_sanskrit_stay() {
+    let word = "कार्त्स्न्यम्";
+    assert_eq!(clean(word), word);
+    for chain in ["क्", "ක්\u{200d}", "ක්\u{200c}", "ក្", "ക്", "র্\u{9bc}"] {
+        let cut = clean(&chain.repeat(300));
+        assert_honest(&cut);
+        assert!(cut.chars().count() > 200, "letters stay");
     }
 }
 

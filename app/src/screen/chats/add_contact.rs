@@ -1,7 +1,9 @@
 //! A form: an address or a link, and a name.
 
 use super::contact_of;
+use super::conversation::RESEMBLES;
 use crate::engine::Answer;
+use crate::model::Model;
 use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::pieces::{action, body, labelled, minor, wrong};
@@ -96,7 +98,8 @@ impl AddContact {
     }
 
     /// The pane.
-    pub(crate) fn view(&self) -> Element<'_, Message> {
+    pub(crate) fn view(&self, model: &Model) -> Element<'_, Message> {
+        let alike = model.resembles(&self.name, None);
         let about_name = self.wrong == Some(Failure::NameTooLong);
         let said = |here: bool| wrong(self.wrong.filter(|_| here).map(|failure| failure.to_string()));
         let address = text_input("Paste an onion address or a sotto: link", &self.address)
@@ -120,6 +123,7 @@ impl AddContact {
             said(!about_name),
             labelled("Name", name),
             said(about_name),
+            wrong(alike.then(|| RESEMBLES.to_owned())),
             action("Add contact", style::primary, ready.then_some(Message::Add)),
             minor("They get a request as soon as both of you are online. What you write meanwhile waits."),
         ]

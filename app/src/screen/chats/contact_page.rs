@@ -1,6 +1,7 @@
 //! One contact: name, whole address, block, delete.
 
 use super::contact_of;
+use super::conversation::RESEMBLES;
 use crate::display;
 use crate::engine::Answer;
 use crate::model::presence_word;
@@ -141,6 +142,7 @@ impl ContactPage {
         let saved = if self.saved && !changed { "Saved." } else { "Only you see this name." };
         column![
             head,
+            wrong(known.resembles.map(|_| RESEMBLES.to_owned())),
             labelled("Name", row![name, save].spacing(space::S).align_y(Alignment::Center))
                 .push(minor(saved)),
             labelled("Address", address_card(known)),

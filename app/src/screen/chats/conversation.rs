@@ -3,6 +3,10 @@
 mod check;
 mod view;
 
+#[cfg(test)]
+pub(crate) use view::BUBBLES;
+pub(crate) use view::{RESEMBLES, next_try};
+
 use crate::engine::Answer;
 use crate::screen::Context;
 use crate::screen::chats::verify::Tab;

@@ -1,9 +1,9 @@
 //! The own address: in groups, to copy, as a QR code.
 
 use crate::display;
-use crate::model::Model;
+use crate::model::{Model, is_unreachable, reach_words};
 use crate::theme::{size, space, style};
-use crate::widget::pieces::{action, body, labelled, minor};
+use crate::widget::pieces::{action, body, labelled, minor, slot, wrong};
 use iced::widget::{Space, center_x, column, container, operation, qr_code, row, text};
 use iced::{Element, Fill, Task, clipboard};
 use sotto_engine::api::Profile;
@@ -71,6 +71,7 @@ impl OwnAddress {
                 "Give this address to those who may write to you. Whoever has it can see when you are online."
             ),
             labelled("Your address", card.style(style::card)),
+            view_reach(model),
             self.view_buttons(),
             minor("Other programs on this computer can read the clipboard."),
             self.view_code(),
@@ -103,6 +104,15 @@ impl OwnAddress {
         let Some(code) = &self.code else { return Space::new().into() };
         let code = qr_code(code).cell_size(5).style(style::qr);
         center_x(container(code).padding(space::L).style(style::sheet)).into()
+    }
+}
+
+/// Whether others can reach this address, as far as we have seen ourselves.
+fn view_reach<'a>(model: &Model) -> Element<'a, Message> {
+    let network = &model.status.network;
+    match reach_words(network, model.now) {
+        Some(words) if is_unreachable(network) => wrong(Some(words)),
+        words => slot(words.map(minor)),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Somebody unknown asks to be a contact.
 
 use super::contact_of;
+use super::conversation::RESEMBLES;
 use crate::display;
 use crate::engine::Answer;
+use crate::model::Model;
 use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
@@ -114,7 +116,8 @@ impl RequestPane {
     }
 
     /// The pane.
-    pub(crate) fn view<'a>(&'a self, known: &'a Contact) -> Element<'a, Message> {
+    pub(crate) fn view<'a>(&'a self, known: &'a Contact, model: &Model) -> Element<'a, Message> {
+        let alike = known.resembles.is_some() || model.resembles(&self.name, Some(known.id));
         let address = text(display::grouped(&known.address)).size(size::BODY);
         let who = row![
             avatar(known, 44.0),
@@ -143,6 +146,7 @@ impl RequestPane {
                  accept, they do not learn whether you have seen this."
             ),
             labelled("Name", name),
+            wrong(alike.then(|| RESEMBLES.to_owned())),
             wrong(self.wrong.map(|failure| failure.to_string())),
             buttons,
             minor("Decline forgets the request; they may ask again. Block hears no more of them; they are not told."),

@@ -4,7 +4,9 @@ use super::{Message, Place};
 use crate::clock;
 use crate::display;
 use crate::fonts;
-use crate::model::{Model, is_verified, phase_words, presence_word, state_word};
+use crate::model::{
+    Model, is_unreachable, is_verified, phase_words, presence_word, reach_words, state_word,
+};
 use crate::theme::{Colours, size, space, style};
 use crate::widget::avatar::avatar;
 use crate::widget::mark::marked;
@@ -44,6 +46,7 @@ fn connection(model: &Model) -> Element<'_, Message> {
     let network = &model.status.network;
     let (colour, button): (fn(&Colours) -> Color, _) = match network.phase {
         NetworkPhase::Offline => (|c| c.muted, Some(("Connect", Message::Connect))),
+        NetworkPhase::Online if is_unreachable(network) => (|c| c.danger, None),
         NetworkPhase::Online => (|c| c.good, None),
         _ => (|c| c.accent, Some(("Stop", Message::Disconnect))),
     };
@@ -56,7 +59,9 @@ fn connection(model: &Model) -> Element<'_, Message> {
     let bar =
         going.then(|| progress_bar(0.0..=100.0, f32::from(network.percent)).girth(4).style(style::progress));
     let trouble = network.trouble.map(|trouble| minor(trouble.to_string()).style(style::wrong));
-    let strip = column![container(line).center_y(30.0)].push(bar).push(trouble).spacing(space::S);
+    let words = reach_words(network, model.now).filter(|_| is_unreachable(network));
+    let reach = words.map(|words| minor(words).style(style::wrong));
+    let strip = column![container(line).center_y(30.0)].push(bar).push(trouble).push(reach).spacing(space::S);
     column![container(strip).padding([6, 16]), across()].into()
 }
 
@@ -100,7 +105,8 @@ fn entry<'a>(contact: &'a Contact, model: &Model, chosen: bool) -> Element<'a, M
         .spacing(space::S)
         .align_y(Alignment::Center);
     let second = row![second_line(contact)].push(badge(contact)).spacing(space::S).align_y(Alignment::Center);
-    let lines = column![first, second].spacing(2).push(presence(contact)).width(Fill);
+    let like = display::resembling(contact).map(|words| minor(words).size(size::SMALL).wrapping(Wrapping::None));
+    let lines = column![first].push(like).push(second).spacing(2).push(presence(contact)).width(Fill);
     let face = row![avatar(contact, 44.0), lines].spacing(space::M).align_y(Alignment::Center);
     let message = Message::Open(contact.id);
     let face =
@@ -116,7 +122,9 @@ fn time<'a>(contact: &Contact, model: &Model) -> Option<Element<'a, Message>> {
 /// The last message in one line; whose it is is said by a sign and by nothing that they can write.
 fn second_line<'a>(contact: &Contact) -> Element<'a, Message> {
     if let Some(Check::Asked { .. }) = &contact.check {
-        return minor("Asks you a question").width(Fill).wrapping(Wrapping::None).into();
+        let words = minor("Asks you a question").wrapping(Wrapping::None);
+        let sign = icon(Icon::Question, 14.0, |c| c.accent);
+        return row![sign, words].spacing(space::XS).align_y(Alignment::Center).width(Fill).into();
     }
     let Some(last) = &contact.last else {
         let words = if contact.standing == Standing::Requesting {

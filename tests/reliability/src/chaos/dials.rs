@@ -80,17 +80,17 @@ pub async fn play(seed: u64, folder: &Path) -> Result<Settled> {
     let cause = dice.pick(&[Cause::Adding, Cause::Connecting, Cause::Broken]).unwrap_or(Cause::Adding);
     let offsets = [dice.time(&(secs(0)..=secs(60))), dice.time(&(secs(0)..=secs(60)))];
     prepare(&world, cause).await;
-    let round_trip = slow_down(&world, &mut dice);
+    let ways = slow_down(&world, &mut dice);
     let begun = Instant::now();
     let mut deeds: Vec<(Duration, Deed)> = (0..2).map(|who| (offsets[who], Deed::Begin(who))).collect();
-    for who in 0..2 {
+    for (who, begins) in offsets.iter().enumerate() {
         for n in 0..TEXTS {
-            let at = offsets[who] + dice.time(&(secs(0)..=secs(120)));
+            let at = *begins + dice.time(&(secs(0)..=secs(120)));
             deeds.push((at, Deed::Say(who, format!("{who}#{n} {at:?}"))));
         }
     }
     deeds.sort_by_key(|(at, _)| *at);
-    let mut watch = Watch::new(round_trip);
+    let mut watch = Watch::new(ways);
     // A link that breaks is shown for a moment more.
     let both_begun = if cause == Cause::Broken { offsets[0] + secs(1) } else { offsets[0].max(offsets[1]) };
     let mut deeds = deeds.into_iter().peekable();
@@ -127,20 +127,20 @@ async fn prepare(world: &World, cause: Cause) {
     }
 }
 
-/// Gives each direction a latency, and each side a time that its dials take. Returns the longest round trip.
-fn slow_down(world: &World, dice: &mut Dice) -> Duration {
+/// Gives each direction a latency, and each side a time that its dials take. Returns the longest latencies.
+fn slow_down(world: &World, dice: &mut Dice) -> (Duration, Duration) {
     let (a, b) = (&world.addresses[0], &world.addresses[1]);
     let mut range = || -> RangeInclusive<Duration> {
         let longest = dice.scale(&(Duration::from_millis(220)..=secs(20)));
         longest * 10 / 11..=longest
     };
     let (there, back) = (range(), range());
-    let round_trip = *there.end() + *back.end();
+    let ways = (*there.end(), *back.end());
     world.sim.set_latency(a, b, Some(there));
     world.sim.set_latency(b, a, Some(back));
     world.sim.set_dial_time(a, Some(range()));
     world.sim.set_dial_time(b, Some(range()));
-    round_trip
+    ways
 }
 
 async fn carry_out(world: &World, cause: Cause, deed: Deed) {
@@ -157,7 +157,8 @@ async fn carry_out(world: &World, cause: Cause, deed: Deed) {
 
 /// The streams of the two, looked at again and again.
 struct Watch {
-    round_trip: Duration,
+    /// The longest latency there and back.
+    ways: (Duration, Duration),
     /// Both have been online since the beginning.
     authenticated: bool,
     looked: Instant,
@@ -180,9 +181,9 @@ impl Stretch {
 }
 
 impl Watch {
-    fn new(round_trip: Duration) -> Self {
+    fn new(ways: (Duration, Duration)) -> Self {
         let (two, none) = (Stretch::default(), Stretch::default());
-        Self { round_trip, authenticated: false, looked: Instant::now(), two, none }
+        Self { ways, authenticated: false, looked: Instant::now(), two, none }
     }
 
     fn look(&mut self, world: &World, both_begun: bool) {
@@ -207,17 +208,12 @@ async fn judge(world: &World, watch: &Watch, calm: bool) -> Settled {
         histories.insert((1 - who, who), world.parties[who].history(1 - who).await.0);
     }
     let mut wrong = Vec::new();
-    if !calm {
-        let what = world.unsettled(0, 1).unwrap_or_default();
-        wrong.push(format!("not settled, round trip {:?}: {what}", watch.round_trip));
-    }
-    let two_streams_rtt = watch.two.longest.as_secs_f64() / watch.round_trip.as_secs_f64();
-    if two_streams_rtt > TWO_STREAMS {
-        wrong.push(format!("two streams for {two_streams_rtt:.2} round trips of {:?}", watch.round_trip));
-    }
-    if watch.none.longest > NO_STREAM {
-        wrong.push(format!("no stream for {:?}, round trip {:?}", watch.none.longest, watch.round_trip));
-    }
+    let mut miss = |is: bool, what: String| is.then(|| wrong.push(format!("{what} (ways {:?})", watch.ways)));
+    miss(!calm, format!("not settled: {}", world.unsettled(0, 1).unwrap_or_default()));
+    let round_trip = (watch.ways.0 + watch.ways.1).as_secs_f64();
+    let two_streams_rtt = watch.two.longest.as_secs_f64() / round_trip;
+    miss(two_streams_rtt > TWO_STREAMS, format!("two streams for {two_streams_rtt:.2} round trips"));
+    miss(watch.none.longest > NO_STREAM, format!("no stream for {:?}", watch.none.longest));
     let one_link = wrong.is_empty();
     let mut shown = world.record.shown();
     let faults = shown.compare(&histories);

@@ -1,6 +1,8 @@
 //! Many seeds on all cores, and what they amount to.
 
 use super::dials::{self, Settled};
+use super::model::Faults;
+use super::scenes::{self, Measured, Scene};
 use super::seed::{self, Outcome};
 use crate::options::Options;
 use crate::report::{Report, tell};
@@ -30,6 +32,8 @@ pub struct Plan {
     pub first: u64,
     /// Pairs that dial each other.
     pub dials: u64,
+    /// Repetitions of each single fault.
+    pub scenes: u64,
     /// Threads; 0: as many as there are cores.
     pub threads: u64,
     /// The journal of every world goes to standard error.
@@ -41,6 +45,7 @@ pub struct Plan {
 struct Sums {
     chaos: Vec<(u64, Outcome)>,
     dials: Vec<(u64, Settled)>,
+    scenes: Vec<Measured>,
     /// Seconds of one core each, summed.
     core_seconds: f64,
 }
@@ -50,12 +55,14 @@ struct Sums {
 /// # Errors
 /// Unknown words, a disk that fails, or a goal that is missed.
 pub fn command(words: impl IntoIterator<Item = OsString>) -> Result<()> {
-    let defaults = [("seeds", 1000), ("first", 1), ("dials", 1000), ("threads", 0), ("journal", 0)];
+    let defaults =
+        [("seeds", 1000), ("first", 1), ("dials", 1000), ("scenes", 100), ("threads", 0), ("journal", 0)];
     let options = Options::read(words, &defaults)?;
     let plan = Plan {
         seeds: options.number("seeds"),
         first: options.number("first"),
         dials: options.number("dials"),
+        scenes: options.number("scenes"),
         threads: options.number("threads"),
         journal: options.number("journal") > 0,
     };
@@ -78,6 +85,7 @@ pub fn campaign(plan: Plan) -> Result<Report> {
             let done = worker.join().map_err(|_| anyhow::anyhow!("an engine panicked"))??;
             sums.chaos.extend(done.chaos);
             sums.dials.extend(done.dials);
+            sums.scenes.extend(done.scenes);
             sums.core_seconds += done.core_seconds;
         }
         anyhow::Ok(())
@@ -87,36 +95,60 @@ pub fn campaign(plan: Plan) -> Result<Report> {
     Ok(report(&sums, begun.elapsed()))
 }
 
-/// One thread: takes the next seed until there is none.
+/// One thread: takes the next world until there is none.
 fn work(plan: Plan, next: &AtomicU64) -> Result<Sums> {
     let begun = now();
     let mut sums = Sums::default();
+    let scenes = plan.scenes * Scene::ALL.len() as u64;
+    let all = plan.seeds + plan.dials + scenes;
     loop {
         let place = next.fetch_add(1, Ordering::Relaxed);
-        if place >= plan.seeds + plan.dials {
+        if place >= all {
             break;
         }
         if place > 0 && place.is_multiple_of(NEWS) {
-            tell(format_args!("{place} of {} ...", plan.seeds + plan.dials));
+            tell(format_args!("{place} of {all} ..."));
         }
         if place < plan.seeds {
             let seed = plan.first + place;
-            let mut outcome = alone(|folder| async move { seed::play(seed, &folder).await })
-                .with_context(|| format!("seed {seed}"))?;
-            complain("seed", seed, &outcome.wrong, &outcome.journal, plan.journal);
-            outcome.journal.clear();
-            sums.chaos.push((seed, outcome));
-        } else {
+            sums.chaos.push((seed, one_world(seed, plan.journal)?));
+        } else if place < plan.seeds + plan.dials {
             let seed = plan.first + place - plan.seeds;
-            let mut settled = alone(|folder| async move { dials::play(seed, &folder).await })
-                .with_context(|| format!("dials of seed {seed}"))?;
-            complain("dials of seed", seed, &settled.wrong, &settled.journal, plan.journal);
-            settled.journal.clear();
-            sums.dials.push((seed, settled));
+            sums.dials.push((seed, one_dial(seed, plan.journal)?));
+        } else {
+            let place = place - plan.seeds - plan.dials;
+            let scene = Scene::ALL[usize::try_from(place)? % Scene::ALL.len()];
+            sums.scenes.push(one_scene(scene, plan.first + place / Scene::ALL.len() as u64)?);
         }
     }
     sums.core_seconds = begun.elapsed().as_secs_f64();
     Ok(sums)
+}
+
+fn one_world(seed: u64, journal: bool) -> Result<Outcome> {
+    let mut outcome = alone(|folder| async move { seed::play(seed, &folder).await })
+        .with_context(|| format!("seed {seed}"))?;
+    if outcome.converged.is_none_or(|time| time.as_secs_f64() > CONVERGE_MAX) {
+        outcome.wrong.push(format!("converged after {:?}", outcome.converged));
+    }
+    complain("seed", seed, &outcome.wrong, &std::mem::take(&mut outcome.journal), journal);
+    Ok(outcome)
+}
+
+fn one_dial(seed: u64, journal: bool) -> Result<Settled> {
+    let mut settled = alone(|folder| async move { dials::play(seed, &folder).await })
+        .with_context(|| format!("dials of seed {seed}"))?;
+    complain("dials of seed", seed, &settled.wrong, &std::mem::take(&mut settled.journal), journal);
+    Ok(settled)
+}
+
+fn one_scene(scene: Scene, seed: u64) -> Result<Measured> {
+    let measured = alone(|folder| async move { scenes::play(scene, seed, &folder).await })
+        .with_context(|| format!("{scene:?} of seed {seed}"))?;
+    if measured.figure > scene.goal() {
+        tell(format_args!("{scene:?} of seed {seed}: {}", measured.figure));
+    }
+    Ok(measured)
 }
 
 fn complain(what: &str, seed: u64, wrong: &[String], journal: &[String], all: bool) {
@@ -141,35 +173,41 @@ pub fn alone<T, F: Future<Output = Result<T>>>(world: impl FnOnce(PathBuf) -> F)
 }
 
 fn report(sums: &Sums, took: Duration) -> Report {
-    let mut faults = super::model::Faults::default();
-    let chaos = sums.chaos.iter().map(|(_, outcome)| outcome);
-    chaos.clone().for_each(|outcome| faults += outcome.faults);
-    sums.dials.iter().for_each(|(_, settled)| faults += settled.faults);
-    let kept: u64 = chaos.clone().map(|outcome| outcome.messages).sum();
-    let kept_in_dials: u64 = sums.dials.iter().map(|(_, settled)| settled.messages).sum();
-    let mut times: Vec<f64> =
-        chaos.clone().filter_map(|outcome| Some(outcome.converged?.as_secs_f64())).collect();
+    let chaos = || sums.chaos.iter().map(|(_, outcome)| outcome);
+    let dials = || sums.dials.iter().map(|(_, settled)| settled);
+    let mut faults = Faults::default();
+    chaos().map(|outcome| outcome.faults).chain(dials().map(|pair| pair.faults)).for_each(|f| faults += f);
+    let mut times: Vec<f64> = chaos().filter_map(|outcome| Some(outcome.converged?.as_secs_f64())).collect();
     times.sort_by(f64::total_cmp);
     let at = |percent: usize| times.get((times.len() * percent / 100).min(times.len().max(1) - 1)).copied();
-    let stuck = chaos.clone().filter(|outcome| outcome.converged.is_none()).count();
-    let wrong_chaos = chaos.clone().filter(|outcome| !outcome.wrong.is_empty()).count();
-    let wrong_dials = sums.dials.iter().filter(|(_, settled)| !settled.wrong.is_empty()).count();
-    let simulated = chaos.map(|outcome| outcome.simulated).sum::<Duration>()
-        + sums.dials.iter().map(|(_, settled)| settled.simulated).sum::<Duration>();
+    let stuck = sums.chaos.len() - times.len();
+    let wrong_chaos = chaos().filter(|outcome| !outcome.wrong.is_empty()).count();
+    let wrong_dials = dials().filter(|settled| !settled.wrong.is_empty()).count();
+    let simulated = chaos().map(|outcome| outcome.simulated);
+    let simulated = simulated.chain(dials().map(|settled| settled.simulated));
+    let simulated: Duration = simulated.chain(sums.scenes.iter().map(|scene| scene.simulated)).sum();
     let speedup = (simulated.as_secs_f64() / sums.core_seconds.max(1e-9)).round();
-    let one_link = sums.dials.iter().filter(|(_, settled)| settled.one_link).count();
-    let top = |of: fn(&Settled) -> f64| sums.dials.iter().map(|(_, s)| of(s)).fold(0.0, f64::max);
+    let one_link = dials().filter(|settled| settled.one_link).count();
     let converge_max = at(100).unwrap_or(0.0);
-    let figures = json!({
-        "seeds": sums.chaos.len(), "messages": kept, "lost": faults.lost, "duplicated": faults.duplicated,
-        "reordered": faults.reordered, "invented": faults.invented, "stuck": stuck,
-        "ticks_that_lied": faults.lies, "converge_s_max": converge_max, "converge_s_p99": at(99),
-        "converge_s_p50": at(50), "dials": sums.dials.len(), "dials_ended_in_one_link": one_link,
-        "dials_messages": kept_in_dials, "dials_two_streams_rtt_max": round(top(|s| s.two_streams_rtt)),
-        "dials_no_stream_s_max": top(|s| s.no_stream.as_secs_f64()),
+    let mut figures = json!({
+        "seeds": sums.chaos.len(), "messages": chaos().map(|outcome| outcome.messages).sum::<u64>(),
+        "lost": faults.lost, "duplicated": faults.duplicated, "reordered": faults.reordered,
+        "invented": faults.invented, "stuck": stuck, "ticks_that_lied": faults.lies,
+        "converge_s_max": converge_max, "converge_s_p99": at(99), "converge_s_p50": at(50),
+        "dials": sums.dials.len(), "dials_ended_in_one_link": one_link,
+        "dials_messages": dials().map(|settled| settled.messages).sum::<u64>(),
+        "dials_two_streams_rtt_max": most(dials().map(|settled| settled.two_streams_rtt)),
+        "dials_no_stream_s_max": most(dials().map(|settled| settled.no_stream.as_secs_f64())),
         "simulated_s": simulated.as_secs(), "speedup": speedup, "seconds": took.as_secs(),
     });
     let mut missed = Vec::new();
+    for scene in Scene::ALL {
+        let most = most(sums.scenes.iter().filter(|of| of.scene == scene).map(|of| of.figure));
+        figures[scene.figure()] = most.into();
+        if most > scene.goal() {
+            missed.push(format!("{scene:?} took {most}"));
+        }
+    }
     let mut miss = |is: bool, what: String| is.then(|| missed.push(what));
     miss(!faults.is_none(), format!("messages were not as the model has them: {faults:?}"));
     miss(stuck > 0, format!("{stuck} seeds never converged"));
@@ -180,8 +218,9 @@ fn report(sums: &Sums, took: Duration) -> Report {
     Report { figures, missed }
 }
 
-fn round(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
+/// The largest, to two digits.
+fn most(of: impl Iterator<Item = f64>) -> f64 {
+    (of.fold(0.0, f64::max) * 100.0).round() / 100.0
 }
 
 #[expect(clippy::disallowed_methods, reason = "measures how long the harness itself takes")]

@@ -127,23 +127,13 @@ impl World {
                 }
                 self.parties[*who].die().await;
             }
-            Act::Close(who) => {
-                if self.parties[*who].is_awake() {
-                    self.parties[*who].shut_down().await;
-                }
+            Act::Close(who) if self.parties[*who].is_awake() => self.parties[*who].shut_down().await,
+            Act::Rise { who, skew } if !self.parties[*who].is_alive() => {
+                self.rise(*who, *skew)?;
+                self.parties[*who].look().await;
+                self.parties[*who].ask(Request::Connect).await;
             }
-            Act::Rise { who, skew } => {
-                if !self.parties[*who].is_alive() {
-                    self.rise(*who, *skew)?;
-                    self.parties[*who].look().await;
-                    self.parties[*who].ask(Request::Connect).await;
-                }
-            }
-            Act::Sleep(who) => {
-                self.parties[*who].sleep(true);
-                self.sim.unplug(&self.addresses[*who]);
-                self.sim.strand(&self.addresses[*who]);
-            }
+            Act::Sleep(who) => self.sleep(*who),
             Act::Wake { who, told } => self.wake(*who, *told).await,
             Act::TryNow { who, whom } => {
                 let contact = self.record.shown().number(*who, *whom);
@@ -156,7 +146,15 @@ impl World {
         Ok(())
     }
 
-    async fn wake(&self, who: usize, told: bool) {
+    /// A computer sleeps: nobody hears of it, and its streams do not outlive it.
+    pub(super) fn sleep(&self, who: usize) {
+        self.parties[who].sleep(true);
+        self.sim.unplug(&self.addresses[who]);
+        self.sim.strand(&self.addresses[who]);
+    }
+
+    /// It wakes; `told`: so the engine is told.
+    pub(super) async fn wake(&self, who: usize, told: bool) {
         self.sim.plug(&self.addresses[who]);
         self.parties[who].sleep(false);
         if told {
@@ -165,7 +163,7 @@ impl World {
     }
 
     /// Begins a life with a wall clock that is off by `skew` milliseconds.
-    fn rise(&mut self, who: usize, skew: i64) -> Result<()> {
+    pub(super) fn rise(&mut self, who: usize, skew: i64) -> Result<()> {
         let age = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(0);
         let epoch = (EPOCH + age).saturating_add_signed(skew);
         self.parties[who].rise(Time::Simulated { epoch, seed: self.dice.any() })

@@ -234,8 +234,8 @@ impl Pair {
     /// One of the two writes a text, or many at once.
     async fn write(&mut self, coins: &mut ChaCha8Rng) -> Result<()> {
         let drawn = coins.next_u64();
-        let who = if drawn % 2 == 0 { Who::A } else { Who::B };
-        let texts = if (drawn / 2) % BURST_ONE_IN == 0 { BURST } else { 1 };
+        let who = if drawn.is_multiple_of(2) { Who::A } else { Who::B };
+        let texts = if (drawn / 2).is_multiple_of(BURST_ONE_IN) { BURST } else { 1 };
         for _ in 0..texts {
             if !self.is_alive(who) || self.side(who).sends.len() >= SENDS_MAX {
                 return Ok(());

@@ -55,6 +55,8 @@ pub(super) struct Tally {
     pub(super) faults: Faults,
     /// Rounds in which somebody was told that the other's device had changed.
     pub(super) alarms: u64,
+    /// Rounds that did not come to their end; nothing else of them is counted.
+    pub(super) failed: u64,
     /// From the last kill until everything was delivered, at most.
     pub(super) calm: Duration,
 }

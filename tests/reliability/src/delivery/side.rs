@@ -11,7 +11,7 @@ use sotto_tests::wait::now;
 use sotto_transport::{BoxedStream, Isolation, Network, OnionAddress};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Builder;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -21,38 +21,54 @@ const WORKERS: usize = 2;
 /// Longer than anything here takes: a descriptor that is not there yet is asked for again after a minute.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// Events that wait to be looked at, with the time at which they were told.
+const TOLD_QUEUE: usize = 1024;
+
+/// An event, and when the front end had it.
+type Told = (Instant, Event);
+
 /// An engine, its front end, and the one contact.
 pub(super) struct Side {
     name: &'static str,
     tap: Tap,
     handle: Handle,
-    events: mpsc::Receiver<Event>,
+    told: mpsc::Receiver<Told>,
     contact: ContactId,
 }
 
+/// The moments of one message.
+pub(super) struct Way {
+    /// `send` is called.
+    pub(super) begun: Instant,
+    /// It is answered: the text is durable.
+    pub(super) answered: Instant,
+    /// The other front end has the text: it is durable there.
+    pub(super) received: Instant,
+    /// Our front end has the second tick.
+    pub(super) delivered: Instant,
+}
+
 impl Side {
-    /// Begins the life of an engine on the disk `folder`.
+    /// Begins the life of an engine on the disk `folder`. Must be called inside a tokio runtime.
     pub(super) fn start(name: &'static str, folder: &Path, tap: Tap) -> Result<Self> {
         let (handle, events) = start(folder, Arc::new(tap.clone()))?;
-        Ok(Self { name, tap, handle, events, contact: ContactId(0) })
+        let (to, told) = mpsc::channel(TOLD_QUEUE);
+        tokio::spawn(note(events, to));
+        Ok(Self { name, tap, handle, told, contact: ContactId(0) })
     }
 
-    /// Sends a text; how long it took until its delivery was told.
-    pub(super) async fn deliver(&mut self, text: &str) -> Result<Duration> {
-        self.listen();
+    /// Sends a text to the other side and follows it until its delivery is told.
+    pub(super) async fn deliver(&mut self, to: &mut Self, text: &str) -> Result<Way> {
+        let (contact, text) = (self.contact, text.to_owned());
         let begun = now();
-        let text = text.to_owned();
-        let id = match self.call(Request::Send { contact: self.contact, text }).await? {
+        let id = match self.call(Request::Send { contact, text }).await? {
             Response::Message(message) => message.id,
             other => bail!("an answer to another question: {other:?}"),
         };
-        self.wait(|event| is_delivered(event, id)).await.context("waiting for a receipt")?;
-        Ok(begun.elapsed())
-    }
-
-    /// Reads what was told, so that nothing has to wait.
-    pub(super) fn listen(&mut self) {
-        while self.events.try_recv().is_ok() {}
+        let answered = now();
+        let (delivered, _) = self.wait(|event| is_delivered(event, id)).await.context("the second tick")?;
+        let (received, _) = to.wait(is_received).await.context("the text")?;
+        Ok(Way { begun, answered, received, delivered })
     }
 
     /// A stream to the other side's client, over the circuit of the link if this side has dialled it.
@@ -75,11 +91,11 @@ impl Side {
         }
     }
 
-    async fn wait(&mut self, wanted: impl Fn(&Event) -> bool) -> Result<Event> {
+    async fn wait(&mut self, wanted: impl Fn(&Event) -> bool) -> Result<Told> {
         let found = async {
             loop {
-                match self.events.recv().await {
-                    Some(event) if wanted(&event) => return Ok(event),
+                match self.told.recv().await {
+                    Some(told) if wanted(&told.1) => return Ok(told),
                     Some(_) => {}
                     None => bail!("the engine has ended"),
                 }
@@ -91,8 +107,8 @@ impl Side {
     async fn wait_contact(&mut self, wanted: impl Fn(&Contact) -> bool) -> Result<Contact> {
         let is_it = |event: &Event| matches!(event, Event::Contact(contact) if wanted(contact));
         match self.wait(is_it).await? {
-            Event::Contact(contact) => Ok(contact),
-            other => bail!("another event: {other:?}"),
+            (_, Event::Contact(contact)) => Ok(contact),
+            (_, other) => bail!("another event: {other:?}"),
         }
     }
 
@@ -124,10 +140,23 @@ pub(super) fn start(folder: &Path, network: Arc<dyn Network>) -> Result<(Handle,
     let runtime = Builder::new_multi_thread().worker_threads(WORKERS).enable_all().build()?;
     let life = Machine::new(folder).live(network, Time::Real)?;
     let engine = life.engine;
-    let run = move || drop(runtime.block_on(engine));
+    let run = move || runtime.block_on(engine);
     // It ends with its last handle, or with the process.
     let _thread = std::thread::Builder::new().name("engine".to_owned()).spawn(run)?;
     Ok((life.handle, life.events))
+}
+
+/// Reads what is told as soon as it is told.
+async fn note(mut events: mpsc::Receiver<Event>, to: mpsc::Sender<Told>) {
+    while let Some(event) = events.recv().await {
+        if to.send((now(), event)).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn is_received(event: &Event) -> bool {
+    matches!(event, Event::Message(message) if message.state == MessageState::Received)
 }
 
 fn is_delivered(event: &Event, id: MessageId) -> bool {

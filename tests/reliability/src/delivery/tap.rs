@@ -65,8 +65,12 @@ async fn pass_on(
             Some(NetworkEvent::Incoming(stream)) if armed.swap(false, Ordering::AcqRel) => {
                 drop(tokio::spawn(bare::echo(stream)));
             }
-            Some(event) if to_engine.send(event).await.is_ok() => {}
-            _ => return,
+            Some(event) => {
+                if to_engine.send(event).await.is_err() {
+                    return;
+                }
+            }
+            None => return,
         }
     }
 }

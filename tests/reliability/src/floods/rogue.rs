@@ -6,12 +6,15 @@ use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng, SeedableRng};
 use sotto_crypto::{Continuity, IdentityKey, InitiatorCoins, PublicIdentity, Session, StepCoins, initiator};
 use sotto_engine::rehearsal::payload;
+use sotto_transport::link::SEND_QUEUE;
 use sotto_transport::{
     Dialer, Isolation, Link, LinkReceiver, LinkSender, OnionAddress, SendError, ServiceKey,
 };
 
 /// Frames of the smallest size that a dialler reads first.
 const FIXED: u8 = 2;
+/// Frames that wait on our side: enough to keep the line full, and few, since this process counts its heap.
+const QUEUED: usize = 4;
 
 /// An identity, and what it needs to be heard.
 pub(super) struct Rogue {
@@ -64,7 +67,7 @@ impl Inside {
     /// # Errors
     /// The link has ended.
     pub(super) fn say(&mut self, bytes: usize) -> Result<bool> {
-        if self.sender.free() == 0 {
+        if self.sender.free() + QUEUED <= SEND_QUEUE {
             return Ok(false);
         }
         self.said += 1;
@@ -76,11 +79,6 @@ impl Inside {
             Err(SendError::Busy) => Ok(false),
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// Waits until the link takes a frame, or has ended.
-    pub(super) fn room(&self) -> impl Future<Output = ()> + Send + use<> {
-        self.sender.room()
     }
 
     /// Hears a record, without which the session soon says no more.

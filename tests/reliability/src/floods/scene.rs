@@ -23,8 +23,12 @@ const LATENCY: Duration = Duration::from_millis(10);
 const PACE: Duration = Duration::from_millis(100);
 /// Bytes of a flooding text: the largest there is.
 const FLOOD_TEXT: usize = 16_000;
+/// Pause of a flood whose line is full: it offers tens of megabytes a second.
+const FLOOD_PAUSE: Duration = Duration::from_millis(5);
 /// Texts that wait for a contact that never reads.
-const UNREAD: u32 = 200;
+const UNREAD: u32 = 100;
+/// Texts that fill a page cache of 2 MiB.
+const CACHE_TEXTS: u32 = 160;
 /// Longest wait for a rogue's handshake.
 const HANDSHAKE: Duration = Duration::from_secs(20);
 
@@ -70,7 +74,22 @@ impl Scene {
         victim.ask(Request::AcceptRequest { contact: request, name: "contact".to_owned() }).await?;
         let address = OnionAddress::from_link_or_address(&victim.link().await?)?;
         let outsiders = outside(&sim, folders[0].path()).await?;
-        Ok(Self { victim, contact, known_as, address, outsiders, folders, _sim: sim, next: seed << 32 })
+        let next = seed << 32;
+        let mut scene = Self { victim, contact, known_as, address, outsiders, folders, _sim: sim, next };
+        scene.fill_page_cache().await?;
+        Ok(scene)
+    }
+
+    /// The vault's page cache is bounded and no link's; full from the start, it is counted nowhere.
+    async fn fill_page_cache(&mut self) -> Result<()> {
+        let absent = self.rogue().link();
+        let absent = self.victim.add(absent).await?;
+        for _ in 0..CACHE_TEXTS {
+            self.victim.send(absent, &"z".repeat(FLOOD_TEXT)).await?;
+            self.victim.forget_events();
+        }
+        self.victim.ask(Request::DeleteContact { contact: absent }).await?;
+        Ok(())
     }
 
     pub(super) fn dialer(&self) -> Arc<dyn Dialer> {
@@ -103,6 +122,7 @@ impl Scene {
         let deaf = timeout(HANDSHAKE, rogue.enter(&*self.outsiders.dialer, &self.address)).await??;
         for _ in 0..UNREAD {
             self.victim.send(id, &"y".repeat(FLOOD_TEXT)).await?;
+            self.victim.forget_events();
         }
         sleep(span).await;
         drop(deaf);
@@ -121,11 +141,10 @@ impl Scene {
                 while inside.say(FLOOD_TEXT).unwrap_or(false) {
                     frames += 1;
                 }
-                let (room, receiver) = (inside.room(), &mut inside.receiver);
                 let heard = tokio::select! {
                     _ = &mut stopped => return frames,
-                    () = room => None,
-                    frame = receiver.next() => match frame {
+                    () = sleep(FLOOD_PAUSE) => None,
+                    frame = inside.receiver.next() => match frame {
                         Some(Ok(frame)) => Some(frame),
                         _ => return frames,
                     },

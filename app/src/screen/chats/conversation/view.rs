@@ -4,7 +4,7 @@ use super::{COMPOSER, Conversation, HISTORY, Message, Text, check, row_key};
 use crate::clock;
 use crate::display;
 use crate::fonts;
-use crate::model::{Model, is_verified, presence_word, reason_words, state_word};
+use crate::model::{Model, is_verified, presence_word, reason_words, state_word, waiting_reason};
 use crate::screen::chats::sidebar::{HEAD, presence_colour, state_icon, waiting_words};
 use crate::screen::chats::verify::{Outcome, Tab};
 use crate::theme::{size, space, style};
@@ -21,6 +21,8 @@ use iced::widget::{Space, button, center, column, container, row, text, text_edi
 use iced::{Alignment, Element, Fill, Shrink};
 use sotto_engine::api::{Contact, MessageState, NetworkPhase, Presence, Standing};
 
+/// What every bubble is called, so that a test can tell what stands in one.
+pub(crate) const BUBBLES: &str = "bubble";
 /// The widest bubble, in logical pixels.
 const BUBBLE: f32 = 520.0;
 /// Messages of one side that are closer than this stand together, in milliseconds.
@@ -35,16 +37,17 @@ impl Conversation {
         model: &'a Model,
     ) -> Element<'a, Message> {
         column![head(known), across()]
+            .push(slot(known.resembles.map(|_| resembling())))
             .push(slot(known.continuity_lost.then(continuity_lost)))
             .push(slot(check::strip(known, outcome)))
             .push(slot(state_line(known, model)))
-            .push(self.history(model))
+            .push(self.history(known, model))
             .push(container(wrong(self.wrong.map(|failure| failure.to_string()))).padding([0, 16]))
             .push(self.composer())
             .into()
     }
 
-    fn history<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
+    fn history<'a>(&'a self, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
         if self.messages.is_empty() {
             let words = if self.loading {
                 ""
@@ -56,14 +59,14 @@ impl Conversation {
         let len = self.messages.len() + usize::from(self.more);
         let key = move |row| row_key(self.at(row).map(|(message, _)| message.id));
         let list =
-            VList::new(&self.heights, len, key, move |row| self.row(row, model)).on_append(Message::Appended);
+            VList::new(&self.heights, len, key, move |row| self.row(row, known, model)).on_append(Message::Appended);
         let list = container(list).padding([space::M, space::L]);
         let scroll = scrolled(list).id(HISTORY).anchor_bottom().height(Shrink).on_scroll(Message::Scrolled);
         // few messages stand at the bottom, where the next one appears
         column![Space::new().height(Fill), scroll].height(Fill).into()
     }
 
-    fn row<'a>(&'a self, row: usize, model: &'a Model) -> Element<'a, Message> {
+    fn row<'a>(&'a self, row: usize, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
         let Some((message, before)) = self.at(row) else {
             let label = if self.loading { "Reading…" } else { "Show older messages" };
             return container(small_action(label, style::link, Message::ShowOlder)).center_x(Fill).into();
@@ -82,7 +85,7 @@ impl Conversation {
                 .padding([space::M, 0.0])
         });
         let above = if together { 3.0 } else { space::M };
-        column![].push(chip).push(Space::new().height(above)).push(bubble(message)).width(Fill).into()
+        column![].push(chip).push(Space::new().height(above)).push(bubble(message, known, model)).width(Fill).into()
     }
 
     fn composer(&self) -> Element<'_, Message> {
@@ -163,6 +166,22 @@ fn state_line<'a>(known: &Contact, model: &Model) -> Option<Element<'a, Message>
     )
 }
 
+/// When the contact is called next, if the line over the conversation counts down to it.
+pub(crate) fn next_try(known: &Contact, model: &Model) -> Option<u64> {
+    let counting = state_words(known, model).is_some_and(|(_, can_try)| can_try);
+    match known.presence {
+        Presence::Offline { next_try, .. } if counting => next_try,
+        _ => None,
+    }
+}
+
+/// Said of whoever could be taken for somebody else.
+pub(crate) const RESEMBLES: &str = "Looks like the name of another contact. Compare the address.";
+
+fn resembling<'a>() -> Element<'a, Message> {
+    container(notice(RESEMBLES.to_owned(), None)).padding([space::S, space::L]).into()
+}
+
 fn gap_if<'a>(shown: bool) -> Option<Element<'a, Message>> {
     shown.then(|| container(gap()).width(space::XS).into())
 }
@@ -183,29 +202,37 @@ fn state_words(known: &Contact, model: &Model) -> Option<(String, bool)> {
         }
         (_, Presence::Offline { reason, next_try }) => {
             let reason = reason.map_or("Not connected to them.", reason_words);
-            let next = next_try.map(|at| clock::upcoming(&clock::local(at), &clock::local(model.now)));
-            Some((next.map_or(reason.to_owned(), |next| format!("{reason} Next try {next}.")), true))
+            let next = next_try.map(|at| match clock::countdown(at, model.now) {
+                Some(wait) => format!(" Next try in {wait}."),
+                None => " Next try now.".to_owned(),
+            });
+            Some((format!("{reason}{}", next.unwrap_or_default()), true))
         }
     }
     .filter(|_| known.standing == Standing::Accepted)
 }
 
-fn bubble(message: &Text) -> Element<'_, Message> {
+/// What somebody wrote. Nothing else stands in a bubble, and nothing that somebody wrote stands outside of one.
+fn bubble<'a>(message: &'a Text, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
     let ours = is_ours(message);
     let words = selectable(display::clean(&message.text)).size(size::BODY);
     let time = text(clock::hour(&clock::local(message.at))).size(size::SMALL);
-    let below = if ours {
+    let below: Element<'_, Message> = if ours {
         let word = text(state_word(message.state)).size(size::SMALL).style(style::on_ours_muted);
         let sign = icon(state_icon(message.state), 15.0, |c| c.on_ours_muted);
-        row![time.style(style::on_ours_muted), word, sign]
+        let state = row![time.style(style::on_ours_muted), word, sign].spacing(6).align_y(Alignment::Center);
+        if message.state == MessageState::Queued {
+            hinted(state, waiting_reason(known, &model.status.network))
+        } else {
+            state.into()
+        }
     } else {
-        row![time.style(style::muted)]
+        time.style(style::muted).into()
     };
-    let below = below.spacing(6).align_y(Alignment::Center);
     let content =
         column![words, below].spacing(2).align_x(if ours { Alignment::End } else { Alignment::Start });
     let look = if ours { style::ours } else { style::theirs };
-    let body = container(content).padding([8, 14]).max_width(BUBBLE).style(look);
+    let body = container(content).id(BUBBLES).padding([8, 14]).max_width(BUBBLE).style(look);
     let line = container(body).width(Fill);
     if ours { line.align_right(Fill).into() } else { line.into() }
 }
@@ -235,7 +262,7 @@ mod tests {
             next_try: Some(1_772_625_600_000 + 20_000),
         };
         let (said, helps) = words(offline, NetworkPhase::Online).unwrap();
-        assert_eq!(said, "They are not online at the moment. Next try in less than a minute.");
+        assert_eq!(said, "They are not online at the moment. Next try in 0:20.");
         assert!(helps);
         let (said, helps) = words(offline, NetworkPhase::Offline).unwrap();
         assert!(said.starts_with("You are not connected") && !helps);
@@ -260,6 +287,8 @@ mod tests {
         assert_eq!(places(&open, &known, &model), quiet, "their device changed");
         known.check = Some(sotto_engine::api::Check::Confirming);
         assert_eq!(places(&open, &known, &model), quiet, "a check runs");
+        known.resembles = Some(sotto_engine::api::ContactId(2));
+        assert_eq!(places(&open, &known, &model), quiet, "another got nearly the same name");
         open.wrong = Some(sotto_engine::api::Failure::DiskFull);
         assert_eq!(places(&open, &known, &model), quiet, "something failed");
         let _ = open.hear(&fake::message(1, 1, MessageState::Received, 1, "x"), &context);

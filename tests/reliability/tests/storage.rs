@@ -1,0 +1,77 @@
+//! Vaults on disks that fail: small runs of `cargo xtask storage`.
+
+use sotto_reliability::storage;
+use std::path::Path;
+use std::time::Duration;
+
+#[test]
+fn a_power_cut_leaves_a_prefix_of_the_committed_work() {
+    let found = storage::images(1, 300, 100).unwrap();
+    println!("{found:?}");
+    assert!(found.images >= 90);
+    assert_eq!((found.wrong, found.panics), (0, 0), "{found:?}");
+    assert_eq!((found.missing_syncs, found.needless_syncs), (0, 0), "{found:?}");
+}
+
+#[test]
+fn a_damaged_vault_is_refused_untouched_or_shows_only_what_was_true() {
+    let found = storage::damage(1, 120).unwrap();
+    println!("{found:?}");
+    assert!(found.damaged >= 120 && found.refused >= 60, "{found:?}");
+    assert_eq!((found.wrong_text, found.mixed, found.touched), (0, 0, 0), "{found:?}");
+    assert_eq!((found.panics, found.wrong_sentence), (0, 0), "{found:?}");
+}
+
+/// The harness's own program, whose first word makes it a child.
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_sotto-storage"))
+}
+
+#[test]
+fn a_full_database_loses_nothing_acknowledged_and_goes_on_with_room() {
+    let found = storage::full(1, 12).unwrap();
+    assert!(found.acknowledged >= 60 && found.refused == 36, "{found:?}");
+    assert_eq!((found.losses, found.stuck), (0, 0), "{found:?}");
+}
+
+#[test]
+fn a_failing_disk_is_told_and_loses_nothing_acknowledged() {
+    let found = storage::disks(program(), 1).unwrap();
+    println!("{found:?}");
+    assert!(found.failing == 1 && found.acknowledged >= 40, "{found:?}");
+    assert_eq!((found.losses, found.silent, found.wrong_sentence), (0, 0, 0), "{found:?}");
+    assert!(found.skipped > 0 || found.refusals == 2, "{found:?}");
+}
+
+#[test]
+fn a_killed_migration_leaves_the_old_schema_or_the_new_one() {
+    let found = storage::migrations(program(), 6, 1).unwrap();
+    assert!(found.old > 0 && found.new > 0 && found.kills >= 20, "{found:?}");
+    assert_eq!(found.wrong, 0, "{found:?}");
+}
+
+#[test]
+fn after_a_killed_change_of_the_passphrase_exactly_one_opens() {
+    let found = storage::passphrases(program(), 6, 1).unwrap();
+    assert!(found.old > 0 && found.new > 0, "{found:?}");
+    assert_eq!((found.wrong, found.taken_back), (0, 0), "{found:?}");
+}
+
+#[test]
+fn the_address_survives_any_loss_of_the_tor_clients_files() {
+    assert_eq!(storage::address(20, 1).unwrap(), 20);
+}
+
+#[test]
+fn deleted_texts_and_names_are_nowhere_on_the_disk() {
+    let found = storage::deletion(60).unwrap();
+    assert!(found.canaries == 60 && found.found_in_between > 0, "{found:?}");
+    assert_eq!((found.found, found.found_after_opening, found.missing), (0, 0, 0), "{found:?}");
+}
+
+#[test]
+fn a_second_process_is_refused_and_a_killed_one_leaves_no_lock() {
+    let found = storage::second(program(), 2).unwrap();
+    assert_eq!((found.admitted, found.locked_out), (0, 0), "{found:?}");
+    assert!(found.slowest < Duration::from_secs(1), "{found:?}");
+}
