@@ -88,8 +88,8 @@ struct Round {
 
 impl Round {
     async fn die(&mut self, death: Death) -> Result<()> {
-        // a quarter die at any time after their start, linked or not
-        let young = death == Death::Anywhen && self.below(4) == 0;
+        // a quarter of the deaths comes soon after a start, before, within or after the handshake
+        let young = self.below(4) == 0;
         if !young {
             let patience = Instant::now() + LINK_PATIENCE;
             self.pair.drive(patience, &mut self.coins, Pair::are_linked).await?;

@@ -99,7 +99,8 @@ impl Nest {
 /// Different canaries that are there whole.
 fn whole(path: &Path) -> Result<u64> {
     let bytes = bytes(path)?;
-    let found = bytes.windows(LENGTH).filter(|window| window.starts_with(ENDS[0]) && window.ends_with(ENDS[1]));
+    let found =
+        bytes.windows(LENGTH).filter(|window| window.starts_with(ENDS[0]) && window.ends_with(ENDS[1]));
     Ok(found.collect::<BTreeSet<_>>().len() as u64)
 }
 

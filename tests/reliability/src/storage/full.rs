@@ -79,7 +79,8 @@ fn fill(path: &Path, pages: u32, contact: i64, found: &mut Full) -> Result<()> {
     }
     drop(ledger);
     let there = Ledger::open(path)?.state()?;
-    let numbers = there.iter().filter_map(|line| line.split_once("number ")?.1.split(' ').next()?.parse().ok());
+    let numbers =
+        there.iter().filter_map(|line| line.split_once("number ")?.1.split(' ').next()?.parse().ok());
     let there: BTreeSet<u32> = numbers.collect();
     found.acknowledged += kept.len() as u64;
     found.losses += kept.symmetric_difference(&there).count() as u64;

@@ -44,7 +44,8 @@ pub fn run(program: &Path, kills: u64, seed: u64) -> Result<Migrations> {
         let statements = trial.photograph(&path, &mut found)?;
         for stop in 1..=statements {
             trial.old.write(&path)?;
-            let end = run_child(program, ["migrate".as_ref(), path.as_os_str(), OsStr::new(&stop.to_string())])?;
+            let end =
+                run_child(program, ["migrate".as_ref(), path.as_os_str(), OsStr::new(&stop.to_string())])?;
             ensure!(end == End::Killed, "a child that should die at statement {stop} {end:?}");
             found.kills += 1;
             trial.judge(&path, &mut found)?;

@@ -37,7 +37,8 @@ pub(super) fn run<T: AsRef<OsStr>>(program: &Path, words: impl IntoIterator<Item
 
 /// The last line that a command says; `None` if it says nothing.
 pub(super) fn last_line(command: &mut Command) -> Result<Option<String>> {
-    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().context("starting a child")?;
+    let output =
+        command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().context("starting a child")?;
     Ok(String::from_utf8_lossy(&output.stdout).lines().last().map(str::to_owned))
 }
 
