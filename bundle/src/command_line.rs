@@ -5,6 +5,8 @@ use crate::bundle::{self, Profile};
 use crate::demo;
 use crate::doctor::Consent;
 use crate::fuzz;
+use crate::idle;
+use crate::reconnect;
 use crate::reliability::Harness;
 use std::ffi::OsString;
 use std::fmt;
@@ -25,6 +27,9 @@ Usage: cargo xtask <command> [options]
   bench      sessions: what they cost, beside vodozemac and libotr
                --distributions  criterion's distributions too, which takes minutes
              delivery: a message's way, beside a bare onion stream and C Tor
+             idle: what a running program costs with 0, 50 and 200 contacts while nothing is said
+               --seconds N     of each measurement (default 60)
+               --settle N      seconds before it (default 90)
              each fails where a goal is missed, and ends with one JSON line
   crash      two engines, killed at any moment and at every named step, lose nothing
                --kills N --seed S
@@ -32,6 +37,9 @@ Usage: cargo xtask <command> [options]
                --seeds N
   storage    vaults on disks that fail
   floods     strangers that come in crowds, are slow, or never read
+  reconnect  two real programs lose each other on a private Tor network and are found again
+               --restarts N    one of them is killed (default 10)
+               --dials N       both dial at once (default 5)
              (docs/reliability.md; each ends with one JSON line and fails where a goal is missed)
   fuzz       every decoder under libFuzzer; ends with one JSON line
                --seconds N     in all, shared by the targets (default 60)
@@ -55,6 +63,13 @@ const FUZZ_SECONDS: u32 = 60;
 /// Most seconds of fuzzing: a week.
 const FUZZ_SECONDS_MAX: u32 = 7 * 24 * 60 * 60;
 
+/// Restarts, and dials of both sides, that are not said otherwise; and the most of either.
+const RECONNECT: reconnect::Options = reconnect::Options { restarts: 10, dials: 5 };
+const RECONNECT_MAX: u32 = 10_000;
+/// Seconds of the idle measurement that are not said otherwise, and the most.
+const IDLE: idle::Options = idle::Options { seconds: 60, settle: 90 };
+const IDLE_SECONDS_MAX: u32 = 24 * 60 * 60;
+
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
@@ -72,6 +87,10 @@ pub(crate) enum Command {
     Formal,
     /// See [`crate::bench`].
     Bench(bench::Options),
+    /// See [`crate::idle`].
+    Idle(idle::Options),
+    /// See [`crate::reconnect`].
+    Reconnect(reconnect::Options),
     /// See [`crate::reliability`]; the harness reads its own words.
     Reliability(Harness, Vec<OsString>),
     /// See [`crate::fuzz`].
@@ -129,6 +148,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "demo" => demo(words).map(Command::Demo),
         "fuzz" => fuzz(words).map(Command::Fuzz),
         "bundle" => bundle(words).map(Command::Bundle),
+        "reconnect" => reconnect(words).map(Command::Reconnect),
         name => match Harness::named(name) {
             Some(harness) => Ok(Command::Reliability(harness, words.rest())),
             None => Err(unknown(&command)),
@@ -149,6 +169,12 @@ impl Words {
 
     fn end(mut self, command: Command) -> Result<Command, Mistake> {
         self.next().map_or(Ok(command), |word| Err(unknown(&word)))
+    }
+
+    /// The number that follows an option, between `least` and `most`.
+    fn number(&mut self, option: &'static str, least: u32, most: u32) -> Result<u32, Mistake> {
+        let number = self.next().and_then(|word| word.to_str()?.parse().ok());
+        number.filter(|number| (least..=most).contains(number)).ok_or(Mistake::Value(option))
     }
 
     /// Whether the only option there is was given.
@@ -186,6 +212,7 @@ fn bench(mut words: Words) -> Result<Command, Mistake> {
         Some(word) if word == "sessions" => words
             .flag("--distributions")
             .map(|distributions| Command::Bench(bench::Options { distributions })),
+        Some(word) if word == "idle" => idle(words).map(Command::Idle),
         Some(word) if word == "delivery" => Ok(Command::Reliability(Harness::Delivery, words.rest())),
         Some(word) => Err(unknown(&word)),
         None => Err(Mistake::Value("bench")),
@@ -205,6 +232,30 @@ fn fuzz(mut words: Words) -> Result<fuzz::Options, Mistake> {
                 let name = words.next().and_then(|word| word.into_string().ok());
                 options.target = Some(name.ok_or(Mistake::Value("--target"))?);
             }
+            _ => return Err(unknown(&word)),
+        }
+    }
+    Ok(options)
+}
+
+fn reconnect(mut words: Words) -> Result<reconnect::Options, Mistake> {
+    let mut options = RECONNECT;
+    while let Some(word) = words.next() {
+        match word.to_string_lossy().as_ref() {
+            "--restarts" => options.restarts = words.number("--restarts", 0, RECONNECT_MAX)?,
+            "--dials" => options.dials = words.number("--dials", 0, RECONNECT_MAX)?,
+            _ => return Err(unknown(&word)),
+        }
+    }
+    Ok(options)
+}
+
+fn idle(mut words: Words) -> Result<idle::Options, Mistake> {
+    let mut options = IDLE;
+    while let Some(word) = words.next() {
+        match word.to_string_lossy().as_ref() {
+            "--seconds" => options.seconds = words.number("--seconds", 1, IDLE_SECONDS_MAX)?,
+            "--settle" => options.settle = words.number("--settle", 0, IDLE_SECONDS_MAX)?,
             _ => return Err(unknown(&word)),
         }
     }
@@ -257,6 +308,12 @@ mod tests {
         let words = ["--kills", "7"].map(OsString::from).to_vec();
         assert_eq!(read("crash --kills 7"), Ok(Command::Reliability(Harness::Crash, words)));
         assert_eq!(read("bench delivery"), Ok(Command::Reliability(Harness::Delivery, Vec::new())));
+        assert_eq!(read("reconnect"), Ok(Command::Reconnect(RECONNECT)));
+        let reconnect = reconnect::Options { restarts: 50, dials: 20 };
+        assert_eq!(read("reconnect --restarts 50 --dials 20"), Ok(Command::Reconnect(reconnect)));
+        assert_eq!(read("bench idle"), Ok(Command::Idle(IDLE)));
+        let idle = idle::Options { seconds: 5, settle: 7 };
+        assert_eq!(read("bench idle --seconds 5 --settle 7"), Ok(Command::Idle(idle)));
         let fuzz = fuzz::Options { seconds: 9, target: Some("m1".to_owned()) };
         assert_eq!(read("fuzz --seconds 9 --target m1"), Ok(Command::Fuzz(fuzz)));
         let fuzz = fuzz::Options { seconds: FUZZ_SECONDS, target: None };
@@ -282,6 +339,8 @@ mod tests {
         }
         for line in [
             "bench",
+            "reconnect --restarts",
+            "bench idle --seconds 0",
             "fuzz --seconds",
             "fuzz --seconds 0",
             "fuzz --target",
@@ -301,7 +360,7 @@ mod tests {
             assert_eq!(read(line), Ok(Command::Help), "{line}");
         }
         let commands = ["demo", "fuzz", "run", "test", "formal", "bench", "bundle", "tornet", "doctor"];
-        for command in commands.into_iter().chain(["crash", "chaos", "storage", "floods"]) {
+        for command in commands.into_iter().chain(["crash", "chaos", "storage", "floods", "reconnect"]) {
             assert!(HELP.contains(&format!("\n  {command} ")), "{command}");
         }
     }

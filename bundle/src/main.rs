@@ -10,7 +10,10 @@ mod doctor;
 mod formal;
 mod fuzz;
 mod house;
+mod idle;
+mod optimised;
 mod process;
+mod reconnect;
 mod reliability;
 mod run;
 mod say;
@@ -52,6 +55,8 @@ fn carry_out(command: Command) -> Result<()> {
         Command::Test => test::command(&Workspace::here()?),
         Command::Formal => formal::command(&Workspace::here()?),
         Command::Bench(options) => bench::command(&Workspace::here()?, options),
+        Command::Idle(options) => idle::command(&Workspace::here()?, options),
+        Command::Reconnect(options) => reconnect::command(&Workspace::here()?, options),
         Command::Reliability(harness, words) => reliability::command(&Workspace::here()?, harness, &words),
         Command::Fuzz(options) => fuzz::command(&Workspace::here()?, &options),
         Command::Tornet { bridge } => tornet::command(bridge),

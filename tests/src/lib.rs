@@ -5,6 +5,7 @@
 pub mod conversation;
 pub mod peer;
 pub mod program;
+pub mod reconnect;
 pub mod tornet;
 pub mod trace;
 pub mod wait;

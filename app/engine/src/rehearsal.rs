@@ -1,8 +1,8 @@
 //! The engine on machines that lose their power. For `tests/reliability`, never in the program.
 
 mod machine;
-pub mod storage;
 pub mod payload;
+pub mod storage;
 mod waypoint;
 
 pub use machine::{Life, Machine, Time};

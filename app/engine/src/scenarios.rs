@@ -3,6 +3,7 @@
 mod chaos;
 mod continuity;
 mod delivery;
+mod lessons;
 mod names;
 mod network;
 mod presence;

@@ -97,11 +97,14 @@ impl Store {
         let left = look::examine(path, key)?;
         let db = Connection::open_with_flags(path, FLAGS)?;
         unlock(&db, key)?;
-        let store = Self::prepare(db, Some(path))?;
+        let mut store = Self::prepare(db, Some(path))?;
         if left == Left::Log {
-            // it may hold what was deleted
-            txn::empty_log(&store.db)?;
-            look::authentic(&store.db)?;
+            // It may hold what was deleted. On a full disk that has to wait: what is there can be read all the same.
+            match txn::empty_log(&store.db) {
+                Ok(()) => look::authentic(&store.db)?,
+                Err(StoreError::Full) => store.erasing = true,
+                Err(error) => return Err(error),
+            }
         }
         store.identity_seed().map_err(|_| StoreError::Damaged)?;
         Ok(store)
@@ -122,7 +125,7 @@ impl Store {
         path: Option<&Path>,
         after: &mut dyn FnMut(usize),
     ) -> Result<Self, StoreError> {
-        // One owner: no shared-memory file. FULL: a new schema survives a power cut.
+        // FULL: a new schema survives a power cut.
         db.execute_batch(
             "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;",
@@ -181,8 +184,11 @@ impl Store {
 
 /// Hands the raw key to SQLCipher: no second key derivation, memory wiped and kept from swap by the library.
 fn unlock(db: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
-    // Its own log goes to standard error, past ours.
-    db.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;")?;
+    // One owner, and so no shared-memory file, if that is said before the first read. SQLCipher's own log would go to
+    // standard error, past ours.
+    db.execute_batch(
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;",
+    )?;
     let hex = Zeroizing::new(HEXLOWER.encode(key));
     let raw = Zeroizing::new(format!("x'{}'", *hex));
     db.pragma_update(None, "key", raw.as_str())?;
@@ -234,6 +240,22 @@ mod tests {
         }
         std::fs::write(&path, &whole).unwrap();
         assert!(open(&path, 1).is_ok());
+    }
+
+    #[test]
+    fn a_vault_whose_log_was_left_opens_without_a_file_of_shared_memory() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, left) = (dir.path().join("db"), dir.path().join("left"));
+        let store = create(&path).unwrap();
+        std::fs::copy(&path, &left).unwrap();
+        std::fs::copy(log_of(&path), log_of(&left)).unwrap();
+        drop(store);
+        let store = open(&left, 1).unwrap();
+        let files = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut files: Vec<_> = files.collect();
+        files.sort();
+        assert_eq!(files, ["db", "left", "left-wal"]);
+        drop(store);
     }
 
     #[test]

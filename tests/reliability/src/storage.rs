@@ -18,6 +18,7 @@ mod recording;
 mod scratch;
 mod script;
 mod second;
+mod traced;
 mod wal;
 
 pub use address::run as address;
@@ -30,6 +31,7 @@ pub use images::{Images, run as images};
 pub use migrations::{Migrations, run as migrations};
 pub use passphrase::{Passphrases, run as passphrases};
 pub use second::{Second, run as second};
+pub use traced::{Syncs, run as syncs};
 
 use crate::report::{Report, tell};
 use anyhow::Result;
@@ -76,6 +78,7 @@ struct Found {
     address: u64,
     deletion: Deletion,
     second: Second,
+    syncs: Option<Syncs>,
 }
 
 /// Carries the plan out.
@@ -101,7 +104,9 @@ pub fn run(plan: &Plan) -> Result<Report> {
     let address = address(OPENINGS, plan.seed)?;
     let deletion = deletion(CANARIES)?;
     let second = second(&plan.program, SECONDS)?;
-    let found = Found { images, damage, full, disks, migrations, passphrases, address, deletion, second };
+    let syncs = syncs(&plan.program)?;
+    let found =
+        Found { syncs, images, damage, full, disks, migrations, passphrases, address, deletion, second };
     Ok(Report { missed: found.missed(), figures: found.figures(plan.seed, begun.elapsed().as_secs_f64()) })
 }
 
@@ -129,6 +134,8 @@ impl Found {
             "address_kept": format!("{}/{OPENINGS}", self.address),
             "second_processes": self.second.tries, "second_admitted": self.second.admitted,
             "locked_out": self.second.locked_out, "refusal_ms_max": self.second.slowest.as_millis(),
+            "syncs_of_texts": self.syncs.map(|syncs| format!("{}/{}", syncs.of_texts, syncs.texts)),
+            "syncs_of_receipts": self.syncs.map(|syncs| syncs.of_receipts),
             "skipped": self.disks.skipped, "seed": seed, "seconds": seconds.round(),
         })
     }
@@ -136,7 +143,9 @@ impl Found {
     fn missed(&self) -> Vec<String> {
         let (damage, disks, passphrases) = (&self.damage, &self.disks, &self.passphrases);
         let texts = self.deletion.found + self.deletion.found_after_opening + self.deletion.missing;
+        let needless = self.syncs.map_or(0, |syncs| syncs.of_receipts + syncs.of_texts.abs_diff(syncs.texts));
         [
+            (needless, "not one sync for each text and none for a receipt"),
             (self.images.wrong, "an image does not open as the committed work that is whole in it"),
             (self.images.missing_syncs + self.images.needless_syncs, "not one sync for each promised commit"),
             (damage.wrong_text + damage.mixed, "a damaged vault shows what was never so"),

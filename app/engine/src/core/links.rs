@@ -15,9 +15,10 @@ use std::time::Duration;
 const UNPROVEN_MAX: usize = 8;
 /// Open links of people whom we have not accepted.
 const STRANGERS_MAX: usize = 8;
-/// How long a step of a handshake of ours may take: a slow circuit's round trip, and then some.
+/// How long a step of the handshake may take: a slow circuit's round trip, and then some.
 const HANDSHAKE_STEP: Duration = Duration::from_secs(60);
-/// How long somebody may take to prove who they are, from the stream's beginning: two slow round trips.
+/// How long somebody may hold a link without saying anything, and how long somebody who has not proved who they are keeps a
+/// place that another one wants.
 const AUTHENTICATE: Duration = Duration::from_secs(30);
 /// How long somebody who says nothing keeps a place that another one wants. The first message follows the stream at once.
 const FIRST_WORD: Duration = Duration::from_secs(5);
@@ -118,7 +119,7 @@ impl Links {
     }
 
     pub(super) fn insert(&mut self, id: LinkId, state: State, began: Duration) {
-        let due = state.due(began, began);
+        let due = began + state.patience();
         self.table.insert(id, Link { state, began, due });
     }
 
@@ -130,11 +131,13 @@ impl Links {
         self.table.values().filter(|link| link.state.is_unproven()).count()
     }
 
-    /// The link of whoever has said nothing for longest, if that is too long.
-    fn speechless(&self, now: Duration) -> Option<LinkId> {
-        let speechless =
-            |link: &Link| matches!(link.state, State::AwaitHello) && link.began + FIRST_WORD <= now;
-        let candidates = self.table.iter().filter(|(_, link)| speechless(link));
+    /// The oldest link that has to leave its place to another one.
+    fn yielding(&self, now: Duration) -> Option<LinkId> {
+        let yields = |link: &Link| match link.state {
+            State::AwaitHello => link.began + FIRST_WORD <= now,
+            _ => link.state.is_unproven() && link.began + AUTHENTICATE <= now,
+        };
+        let candidates = self.table.iter().filter(|(_, link)| yields(link));
         candidates.min_by_key(|(_, link)| link.began).map(|(id, _)| *id)
     }
 
@@ -170,9 +173,11 @@ impl Links {
 }
 
 impl State {
-    /// When this state, taken up `now` on a stream that `began` then, is given up.
-    fn due(&self, began: Duration, now: Duration) -> Duration {
-        if self.is_unproven() { began + AUTHENTICATE } else { now + HANDSHAKE_STEP }
+    fn patience(&self) -> Duration {
+        match self {
+            Self::AwaitHello => AUTHENTICATE,
+            _ => HANDSHAKE_STEP,
+        }
     }
 
     /// They dialled, and have not proved who they are.
@@ -192,8 +197,8 @@ impl Link {
 }
 
 impl Core {
-    /// Somebody opened a stream to us. If all places are taken, one is freed of somebody who keeps it without a word: a crowd
-    /// of those must not keep contacts out.
+    /// Somebody opened a stream to us. If all places are taken, one is freed of somebody who keeps it without a word, or for too
+    /// long: a crowd of those must not keep contacts out.
     pub(super) fn on_accepted(&mut self, link: LinkId, step: &mut Step<'_>) -> Result<(), StoreError> {
         if !self.network.is_entered() {
             step.effect(Effect::Close(link));
@@ -201,9 +206,9 @@ impl Core {
         }
         self.reached(step);
         if self.links.unproven() >= UNPROVEN_MAX
-            && let Some(speechless) = self.links.speechless(step.now.steady)
+            && let Some(yielding) = self.links.yielding(step.now.steady)
         {
-            self.drop_link(speechless, OfflineReason::TimedOut, step)?;
+            self.drop_link(yielding, OfflineReason::TimedOut, step)?;
         }
         if self.links.unproven() < UNPROVEN_MAX {
             self.links.insert(link, State::AwaitHello, step.now.steady);
@@ -232,7 +237,7 @@ impl Core {
         };
         match next {
             Next::Wait(state) => {
-                let due = state.due(began, step.now.steady);
+                let due = step.now.steady + state.patience();
                 self.links.table.insert(id, Link { state, began, due });
                 self.after_frame(id, step)
             }

@@ -19,15 +19,15 @@ use tokio::task::JoinHandle;
 const DEADLINE: Duration = Duration::from_secs(600);
 
 /// A front end with its engine.
-struct Peer {
-    handle: Handle,
+pub(super) struct Peer {
+    pub(super) handle: Handle,
     events: mpsc::Receiver<Event>,
     task: JoinHandle<()>,
     folder: TempDir,
 }
 
 impl Peer {
-    fn launch(sim: &Sim, folder: TempDir) -> Self {
+    pub(super) fn launch(sim: &Sim, folder: TempDir) -> Self {
         let vault = Vault::claim(folder.path()).unwrap();
         let (handle, requests) = Handle::new();
         let (teller, events) = driver::Teller::new(EVENT_QUEUE);
@@ -43,7 +43,7 @@ impl Peer {
         peer
     }
 
-    async fn go_online(&mut self) {
+    pub(super) async fn go_online(&mut self) {
         self.ask(Request::Connect).await;
         self.until(|event| match event {
             Event::Status(status) if status.network.phase == NetworkPhase::Online => Some(()),
@@ -52,18 +52,18 @@ impl Peer {
         .await;
     }
 
-    async fn ask(&self, request: Request) -> Response {
+    pub(super) async fn ask(&self, request: Request) -> Response {
         self.handle.call(request).await.unwrap()
     }
 
-    async fn status(&self) -> Status {
+    pub(super) async fn status(&self) -> Status {
         match self.ask(Request::Status).await {
             Response::Status(status) => status,
             other => panic!("{other:?}"),
         }
     }
 
-    async fn until<T>(&mut self, mut wanted: impl FnMut(&Event) -> Option<T>) -> T {
+    pub(super) async fn until<T>(&mut self, mut wanted: impl FnMut(&Event) -> Option<T>) -> T {
         let search = async {
             loop {
                 let event = self.events.recv().await.expect("the engine ended");
@@ -75,7 +75,7 @@ impl Peer {
         tokio::time::timeout(DEADLINE, search).await.expect("it never happened")
     }
 
-    async fn message_in(&mut self, state: MessageState) -> Message {
+    pub(super) async fn message_in(&mut self, state: MessageState) -> Message {
         self.until(|event| match event {
             Event::Message(message) if message.state == state => Some(message.clone()),
             _ => None,
@@ -83,7 +83,7 @@ impl Peer {
         .await
     }
 
-    async fn contact_that(&mut self, wanted: impl Fn(&Contact) -> bool) -> Contact {
+    pub(super) async fn contact_that(&mut self, wanted: impl Fn(&Contact) -> bool) -> Contact {
         self.until(|event| match event {
             Event::Contact(contact) if wanted(contact) => Some(contact.clone()),
             _ => None,
@@ -91,7 +91,7 @@ impl Peer {
         .await
     }
 
-    async fn address(&self) -> String {
+    pub(super) async fn address(&self) -> String {
         self.status().await.address.unwrap()
     }
 }

@@ -157,16 +157,27 @@ fn a_crowd_that_keeps_every_place_without_a_word_does_not_keep_a_contact_out() {
 }
 
 #[test]
-fn who_speaks_but_does_not_prove_who_they_are_has_thirty_seconds_in_all() {
+fn who_speaks_but_does_not_prove_who_they_are_yields_after_thirty_seconds_and_goes_after_a_minute() {
     let mut world = World::new(1, 13);
     let link = world.stranger(0);
     world.pass(Duration::from_secs(20));
     let hello = world.first_message_to(0);
     world.step(0, vec![Input::Frame(link, hello)]);
     world.pass(Duration::from_secs(9));
+    for _ in 0..8 {
+        world.stranger(0);
+    }
     assert!(!world.is_cut(0, link));
     world.pass(Duration::from_secs(1));
+    world.stranger(0);
     assert!(world.is_cut(0, link));
+    let mut alone = World::new(1, 15);
+    let (link, hello) = (alone.stranger(0), alone.first_message_to(0));
+    alone.step(0, vec![Input::Frame(link, hello)]);
+    alone.pass(Duration::from_secs(59));
+    assert!(!alone.is_cut(0, link));
+    alone.pass(Duration::from_secs(1));
+    assert!(alone.is_cut(0, link));
 }
 
 #[test]

@@ -44,6 +44,16 @@ pub(super) struct World {
     /// Dials end neither well nor badly; how many there are.
     pub(super) hold_dials: bool,
     pub(super) held_dials: usize,
+    /// Everything that left, in order, if somebody watches.
+    pub(super) watched: Option<Vec<Left>>,
+}
+
+/// A frame that left, and for whom.
+pub(super) struct Left {
+    pub(super) from: NodeId,
+    /// `None` if the wire had ended already.
+    pub(super) to: Option<NodeId>,
+    pub(super) frame: Vec<u8>,
 }
 
 pub(super) struct Node {
@@ -79,6 +89,7 @@ impl World {
             deaf: None,
             hold_dials: false,
             held_dials: 0,
+            watched: None,
         };
         for _ in 0..nodes {
             let mut coins = Coins::seeded(world.coins.below(u64::MAX));
@@ -216,6 +227,10 @@ impl World {
             Effect::Reply(to, answer) => drop(self.nodes[id].answers.insert(to, answer)),
             Effect::Tell(event) => self.nodes[id].events.push(event),
             Effect::Transmit(link, frame) => {
+                if let Some(watched) = &mut self.watched {
+                    let to = self.others.get(&(id, link)).map(|other| other.0);
+                    watched.push(Left { from: id, to, frame: frame.clone() });
+                }
                 if let Some(other) = self.others.get(&(id, link))
                     && !self.black_hole
                     && other.0 < self.nodes.len()

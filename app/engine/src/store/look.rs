@@ -2,7 +2,8 @@
 
 use super::{StoreError, log_of, schema, unlock};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::ffi::SQLITE_IOERR_SHORT_READ;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -47,7 +48,7 @@ fn alone(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
 fn with_log(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
     let db = Connection::open_with_flags(path, super::FLAGS)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    db.execute_batch("PRAGMA query_only = ON; PRAGMA locking_mode = EXCLUSIVE;")?;
+    db.execute_batch("PRAGMA query_only = ON")?;
     unlock(&db, key)?;
     not_strange(&db)?;
     // The file alone may be torn where the log has the page: every page is read through the log, and its tag with it.
@@ -71,11 +72,15 @@ fn not_strange(db: &Connection) -> Result<(), StoreError> {
     schema::missing(db).map(drop)
 }
 
-/// What a read says of a page without its tag: SQLCipher has several words for it.
+/// What a read says of a page without its tag, or of half a page: SQLCipher has several words for it.
 pub(super) fn damage(error: rusqlite::Error) -> StoreError {
-    match StoreError::from(error) {
-        StoreError::Disk => StoreError::Damaged,
-        other => other,
+    let half = error.sqlite_error().is_some_and(|inner| inner.extended_code == SQLITE_IOERR_SHORT_READ);
+    match error.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure) if !half => StoreError::Disk,
+        _ => match StoreError::from(error) {
+            StoreError::Disk => StoreError::Damaged,
+            other => other,
+        },
     }
 }
 

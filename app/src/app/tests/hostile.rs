@@ -9,8 +9,10 @@ use sotto_engine::text;
 
 const STRINGS: &str = include_str!("../../../../tests/corpora/hostile-strings.txt");
 const NAMES: &str = include_str!("../../../../tests/corpora/hostile-names.txt");
-/// Texts that are drawn at once.
+/// Contacts that are drawn at once.
 const AT_ONCE: usize = 200;
+/// Messages that are drawn at once.
+const A_PAGE: usize = 20;
 /// A window in which all of them are seen.
 const TALL: Size = Size::new(1080.0, 400_000.0);
 
@@ -57,9 +59,6 @@ fn conversation(texts: &[String]) -> Desk {
     let mut desk = Desk::new(memory.script(Profile::Open));
     desk.click("Stay offline");
     desk.tell(Message::Key(Shortcut::Next));
-    while desk.script.asked().iter().filter(|asked| asked.starts_with("History")).count() * 60 < texts.len() {
-        desk.tell(Message::Chats(chats::Message::Conversation(chats::conversation::Message::ShowOlder)));
-    }
     desk
 }
 
@@ -67,7 +66,7 @@ fn conversation(texts: &[String]) -> Desk {
 fn whatever_they_write_stands_in_a_bubble_and_changes_nothing_outside_of_one() {
     let strings = corpus(STRINGS);
     assert!(strings.len() >= 5_000);
-    for strings in strings.chunks(AT_ONCE) {
+    for strings in strings.chunks(A_PAGE) {
         let calm: Vec<String> = (0..strings.len()).map(|at| format!("calm {at}")).collect();
         let calm = written(&conversation(&calm), TALL);
         let hostile = written(&conversation(strings), TALL);
@@ -152,7 +151,7 @@ fn a_hostile_name_is_drawn_wherever_a_name_stands() {
 fn links_are_text_and_nothing_that_can_be_pressed() {
     let links: Vec<String> = corpus(STRINGS).into_iter().filter(|text| text.contains("://")).collect();
     assert!(links.len() >= 100, "{}", links.len());
-    for links in links.chunks(AT_ONCE) {
+    for links in links.chunks(A_PAGE) {
         let desk = conversation(links);
         let places: Vec<_> = written(&desk, TALL).bubbles;
         let mut ui = desk.look_at(TALL);

@@ -185,7 +185,7 @@ impl Party {
         if let Some((contact, life)) = contact.zip(self.life.as_ref()) {
             for message in history(&life.handle, contact).await {
                 match message.state {
-                    MessageState::Received => came.insert(0, message.text),
+                    MessageState::Received => came.push(message.text),
                     state => went.push((message.text, state)),
                 }
             }

@@ -4,7 +4,7 @@
 //! What this machine does not let us set up is skipped, and said.
 
 use super::fill::{FILLER, Filled};
-use super::processes::{End, last_line, run as run_child};
+use super::processes::{End, last_line, run as run_child, traced};
 use super::scratch::folder;
 use crate::report::tell;
 use anyhow::{Context, Result, ensure};
@@ -19,8 +19,10 @@ use std::process::{Command, Stdio};
 const ROOM: u64 = 1024;
 const STEP: u64 = 384;
 /// Largest file, in KiB, in the first run, and by how much it is larger in the next.
-const LIMIT: u64 = 100;
+const LIMIT: u64 = 400;
 const LIMIT_STEP: u64 = 150;
+/// The sync of the log that fails in the first run; two more do.
+const FIRST_SYNC: u64 = 20;
 /// Somebody else.
 const NOBODY: &str = "65534";
 
@@ -29,7 +31,7 @@ const NOBODY: &str = "65534";
 pub struct Disks {
     /// Runs on a full disk.
     pub full: u64,
-    /// Runs on a disk that fails in the middle of a file.
+    /// Runs on a disk that fails in the middle of a file, or at a sync.
     pub failing: u64,
     /// Texts that were acknowledged.
     pub acknowledged: u64,
@@ -62,6 +64,7 @@ pub fn run(program: &Path, runs: u64) -> Result<Disks> {
     }
     for number in 0..runs {
         reach_limit(program, LIMIT + number * LIMIT_STEP, &mut found)?;
+        fail_syncs(program, number, &mut found)?;
     }
     refuse_folder_of_another(program, &mut found)?;
     Ok(found)
@@ -89,7 +92,7 @@ fn fill_small_disk(program: &Path, room: u64, found: &mut Disks) -> Result<()> {
     let script = format!(
         "mount -t tmpfs -o size={room}k none \"$1\" && head -c {}k /dev/zero > \"$1/{FILLER}\" &&
          exec \"$0\" child fill \"$1\" filler",
-        room / 3
+        room * 2 / 3
     );
     found.full += 1;
     judge(shell(&["unshare", "-rm"], &script, program, folder.path()), Failure::DiskFull, found)
@@ -101,6 +104,22 @@ fn reach_limit(program: &Path, limit: u64, found: &mut Disks) -> Result<()> {
     let script = format!("trap '' XFSZ; ulimit -S -f {limit}; exec \"$0\" child fill \"$1\" limit");
     found.failing += 1;
     judge(shell(&[], &script, program, folder.path()), Failure::Disk, found)
+}
+
+/// The system says EIO to three syncs of the log.
+fn fail_syncs(program: &Path, number: u64, found: &mut Disks) -> Result<()> {
+    let folder = folder()?;
+    let first = FIRST_SYNC + number;
+    let inject = format!("inject=fdatasync:error=EIO:when={first}..{}", first + 2);
+    let Some(mut command) = traced(&["-e", "trace=none", "-e", &inject], Path::new("/dev/null")) else {
+        if number == 0 {
+            skip("there is no strace here: syncs that fail", found);
+        }
+        return Ok(());
+    };
+    command.arg(program).args(["child", "fill"]).arg(folder.path()).arg("none");
+    found.failing += 1;
+    judge(command, Failure::Disk, found)
 }
 
 fn judge(mut command: Command, failure: Failure, found: &mut Disks) -> Result<()> {

@@ -42,6 +42,17 @@ pub(super) fn last_line(command: &mut Command) -> Result<Option<String>> {
     Ok(String::from_utf8_lossy(&output.stdout).lines().last().map(str::to_owned))
 }
 
+/// `strace` before a program, its children too, with what it sees in a file; `None` where it does not work.
+pub(super) fn traced(options: &[&str], trace: &Path) -> Option<Command> {
+    let strace = || {
+        let mut command = Command::new("strace");
+        command.arg("-f").arg("-o").arg(trace).args(options);
+        command
+    };
+    let tried = strace().arg("true").stderr(Stdio::null()).status();
+    tried.is_ok_and(|status| status.success()).then(strace)
+}
+
 /// A child that talks.
 pub(super) fn spawn<T: AsRef<OsStr>>(program: &Path, words: impl IntoIterator<Item = T>) -> Result<Child> {
     let mut command = command(program, words);
@@ -59,7 +70,8 @@ pub(super) fn next_line(child: &mut Child) -> Result<String> {
 
 /// Lets it live for a while, kills it, and gives what it said until then.
 pub(super) fn kill_after(mut child: Child, time: Duration) -> Result<Vec<String>> {
-    tokio::runtime::Builder::new_current_thread().enable_time().build()?.block_on(tokio::time::sleep(time));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    runtime.block_on(async { tokio::time::sleep(time).await });
     child.kill()?;
     let output = child.wait_with_output()?;
     let said = String::from_utf8_lossy(&output.stdout);

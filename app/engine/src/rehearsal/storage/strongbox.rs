@@ -63,5 +63,5 @@ impl Strongbox {
 }
 
 fn address(opened: &Opened) -> Result<String, Failure> {
-    Ok(ServiceKey::from_seed(&*opened.store.identity_seed()?).address().to_string())
+    Ok(ServiceKey::from_seed(&*opened.store.identity_seed()?).address().reveal())
 }
