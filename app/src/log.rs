@@ -45,3 +45,43 @@ pub(crate) fn say(line: &str) {
     // nobody is left to tell if standard error is gone
     let _ = writeln!(io::stderr(), "{line}");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    /// What is logged, in memory.
+    #[derive(Clone, Default)]
+    struct Page(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Page {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Nothing of a peer is ever logged; should it happen one day, no terminal obeys it.
+    #[test]
+    fn a_log_line_holds_no_escape_whatever_is_logged() {
+        let page = Page::default();
+        let writer = page.clone();
+        let lines = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+        let strings = include_str!("../../tests/corpora/hostile-strings.txt");
+        tracing::subscriber::with_default(lines, || {
+            for line in strings.lines() {
+                let text: String = serde_json::from_str(line).unwrap();
+                tracing::info!(text, debug = ?text, "a field");
+                tracing::info!("{text:?}");
+            }
+        });
+        let written = String::from_utf8(page.0.lock().unwrap().clone()).unwrap();
+        let raw = written.chars().find(|c| c.is_control() && *c != '\n');
+        assert_eq!(raw, None);
+        assert!(written.lines().count() > 10_000);
+    }
+}

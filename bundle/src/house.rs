@@ -2,6 +2,7 @@
 
 mod depends;
 mod files;
+mod links;
 
 use crate::say;
 use crate::workspace::{self, Workspace};
@@ -16,6 +17,7 @@ pub(crate) fn check(here: &Workspace) -> Result<()> {
     let mut breaches = depends::manifests(here.members());
     breaches.extend(files::top_level(&files));
     breaches.extend(files::contents(here, &files)?);
+    breaches.extend(links::openers(here, &files)?);
     for (package, edges, rule) in depends::GRAPHS {
         breaches.extend(depends::graph(package, &workspace::graph(&here.root, package, edges)?, rule));
     }

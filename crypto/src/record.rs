@@ -273,6 +273,21 @@ mod tests {
         }
     }
 
+    /// Lesson L2 (docs/lessons.md): a length that would overflow a sum is only a length that does not fit.
+    #[test]
+    fn a_length_near_the_largest_number_overflows_nothing() {
+        for class in (0u8..).take(CLASSES) {
+            let whole = pad(class, b"");
+            let border = u32::try_from(whole.len()).unwrap();
+            let large = (0..40).flat_map(|less| [u32::MAX - less, i32::MAX.unsigned_abs() - less]);
+            for len in large.chain([border, border - 1, border - 2, border - 3]) {
+                let mut bad = whole.clone();
+                bad[..LENGTH].copy_from_slice(&len.to_be_bytes());
+                assert_eq!(unpad(bad), Err(OpenError::Malformed), "{len} in class {class}");
+            }
+        }
+    }
+
     #[test]
     fn bad_padding_and_bad_lengths_are_malformed() {
         let good = pad(0, b"body");

@@ -38,6 +38,10 @@ const REASONS: [&str; 11] = [
 /// Private types whose `Debug` is derived: reasons as well.
 const PRIVATE_REASONS: [&str; 2] = ["BadKey", "BadShare"];
 
+/// Types that are compared by a derived `==`, beside the reasons: names and public values, in which nobody's guess is
+/// ever held against a secret.
+const PUBLIC_VALUES: [&str; 4] = ["EpochHeader", "PublicIdentity", "Question", "SessionId"];
+
 /// What each value prints, plainly and at length, by the name of its type.
 #[derive(Default)]
 struct Printed(BTreeMap<&'static str, [String; 2]>);
@@ -146,15 +150,15 @@ fn no_public_type_is_left_out() {
     assert!(public.len() >= 35, "only {} public types were found", public.len());
 }
 
-#[test]
-fn only_reasons_derive_debug() {
+/// The types that derive `what`.
+fn deriving(what: &str) -> BTreeSet<String> {
     let mut deriving = BTreeSet::new();
     for text in sources() {
         let mut derives = false;
         for line in text.lines().map(str::trim_start) {
             let visible = ["pub ", "pub(crate) ", "pub(super) ", ""];
             if line.contains("derive(") {
-                derives |= line.contains("Debug");
+                derives |= line.contains(what);
             } else if let Some(name) = visible.iter().find_map(|visibility| declared(line, visibility)) {
                 if derives {
                     deriving.insert(name.to_owned());
@@ -163,9 +167,30 @@ fn only_reasons_derive_debug() {
             }
         }
     }
-    let reasons: BTreeSet<String> =
-        REASONS.iter().chain(&PRIVATE_REASONS).map(|name| (*name).to_owned()).collect();
-    assert_eq!(deriving, reasons);
+    deriving
+}
+
+fn names<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> BTreeSet<String> {
+    names.into_iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn only_reasons_derive_debug() {
+    assert_eq!(deriving("Debug"), names(REASONS.iter().chain(&PRIVATE_REASONS)));
+}
+
+/// Lesson L12 (docs/lessons.md): a derived `==` stops at the first byte that differs, and tells by its time which one.
+#[test]
+fn no_secret_is_compared_in_a_time_that_depends_on_it() {
+    let reasons = names(REASONS.iter().chain(&PRIVATE_REASONS).chain(&PUBLIC_VALUES));
+    let careless: Vec<_> = deriving("PartialEq").difference(&reasons).cloned().collect();
+    assert!(careless.is_empty(), "compare these with `subtle`: {careless:?}");
+    for text in sources() {
+        for (at, _) in text.match_indices("impl PartialEq for ") {
+            let body = text[at..].split("\n}\n").next().unwrap();
+            assert!(body.contains("ct_eq"), "{body}");
+        }
+    }
 }
 
 #[test]

@@ -11,6 +11,8 @@
 //!     └───────────────────────────────────────────────────────────┘
 //! ```
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 use thiserror::Error;
 
 /// Bytes of the smallest frame.
@@ -105,7 +107,7 @@ impl FrameDecoder {
                 // Doubling from one unit ends exactly at every frame size.
                 self.frame.reserve_exact(self.frame.len().max(FRAME_UNIT));
             }
-            let room = self.frame.capacity().min(size) - self.frame.len();
+            let room = self.frame.capacity().min(size).saturating_sub(self.frame.len());
             let (now, later) = input.split_at(room.min(input.len()));
             self.frame.extend_from_slice(now);
             *input = later;

@@ -3,6 +3,8 @@
 //! Knows bytes and bounds, no keys, no store, no clock. Kinds below 0x80 that are not known here are an error, kinds
 //! from 0x80 on are passed over, so that peers of different age keep talking.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 mod verify;
 
 pub(crate) use verify::{Quitter, Verify};
@@ -247,6 +249,20 @@ mod tests {
                 prop_assert_eq!(payload.encode(), bytes);
             }
         }
+    }
+
+    /// Lesson L1 (docs/lessons.md): whatever the length, no byte is missing and none is left over.
+    #[test]
+    fn an_empty_or_odd_length_is_refused_or_read_to_its_last_byte() {
+        for (kind, len) in (0..OPTIONAL).flat_map(|kind| (0..100).map(move |len| (kind, len))) {
+            for fill in [0, 1, b'=', 0xff] {
+                let bytes = [vec![kind], vec![fill; len]].concat();
+                if let Ok(payload) = Payload::decode(&bytes) {
+                    assert_eq!(payload.encode(), bytes);
+                }
+            }
+        }
+        assert_eq!(Payload::decode(&[]), Err(PayloadError::Malformed));
     }
 
     #[test]

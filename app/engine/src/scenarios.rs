@@ -4,6 +4,7 @@ mod chaos;
 mod continuity;
 mod delivery;
 mod lessons;
+mod log;
 mod names;
 mod network;
 mod presence;

@@ -3,6 +3,7 @@
 use crate::engine::Answer;
 use serde_json::{Map, Value, json};
 use sotto_engine::api::{Event, Request};
+use sotto_engine::text::is_hidden;
 use std::fmt::Write as _;
 
 /// Every method, as `docs/headless.md` has them. A test compares them with [`Request`].
@@ -177,7 +178,7 @@ fn error(id: &Value, code: i32, message: &str, data: Option<Value>) -> Value {
 fn line(value: &Value) -> String {
     let mut line = String::new();
     for c in value.to_string().chars() {
-        if deceives(c) {
+        if is_hidden(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // writing to a string never fails
                 let _ = write!(line, "\\u{unit:04x}");
@@ -188,13 +189,6 @@ fn line(value: &Value) -> String {
     }
     line.push('\n');
     line
-}
-
-/// Control characters, invisible ones, line breaks and changes of direction (Unicode categories Cc, Cf, Zl, Zp).
-fn deceives(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -380,8 +374,23 @@ mod tests {
     fn nothing_that_a_peer_wrote_reaches_a_terminal_unescaped() {
         let hostile = "\u{1b}[2J \u{9b}31m \u{7f} \u{202e}exe.gpj \u{2028} \u{feff} \u{e0041} é 你 \n";
         let line = line(&json!({ "text": hostile }));
-        assert!(!line.trim_end().chars().any(deceives), "{line:?}");
+        assert!(!line.trim_end().chars().any(is_hidden), "{line:?}");
         assert!(line.contains("é 你"));
         assert_eq!(json(&line)["text"], hostile);
+    }
+
+    #[test]
+    fn nothing_of_any_hostile_string_reaches_a_terminal_unescaped_and_nothing_is_lost() {
+        let strings = include_str!("../../../tests/corpora/hostile-strings.txt").lines();
+        let names = include_str!("../../../tests/corpora/hostile-names.txt").lines();
+        let mut count = 0;
+        for text in strings.chain(names).map(|line| serde_json::from_str::<String>(line).unwrap()) {
+            let written = line(&json!({ "text": text, "name": text, "question": text }));
+            assert!(!written.trim_end().chars().any(is_hidden), "{written:?}");
+            assert_eq!(json(&written)["text"], text);
+            assert_eq!(json(&written)["question"], text);
+            count += 1;
+        }
+        assert!(count > 5_000, "{count}");
     }
 }

@@ -52,8 +52,12 @@ pub(crate) const GRAPHS: [(&str, &str, Rule); 3] = [
                 "iced_beacon",
                 "hickory-resolver",
                 "trust-dns-resolver",
+                "open",
+                "opener",
+                "webbrowser",
+                "ashpd",
             ],
-            reason: "the program must be unable to make requests of its own, reach a message bus or need a GPU",
+            reason: "the program must be unable to make requests of its own, open a link, reach a message bus or need a GPU",
         },
     ),
     (

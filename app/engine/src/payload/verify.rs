@@ -1,6 +1,8 @@
 //! The four payloads of a check (docs/protocol.md, 16). What the first three hold is the matter of
 //! `sotto_crypto::verify`, which also judges their lengths.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 use super::PayloadError;
 
 /// One payload of a check.

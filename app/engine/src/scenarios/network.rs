@@ -36,7 +36,7 @@ impl Peer {
     }
 
     /// A new profile, online.
-    async fn fresh(sim: &Sim) -> Self {
+    pub(super) async fn fresh(sim: &Sim) -> Self {
         let mut peer = Self::launch(sim, tempfile::tempdir().unwrap());
         peer.ask(Request::CreateAmnesic).await;
         peer.go_online().await;

@@ -120,6 +120,20 @@ mod tests {
         assert_eq!(entry(&hostile), "them: a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}e\n");
     }
 
+    #[test]
+    fn no_hostile_string_reaches_a_terminal_or_makes_a_line_of_its_own() {
+        let strings = include_str!("../../../../tests/corpora/hostile-strings.txt");
+        for text in strings.lines().map(|line| serde_json::from_str::<String>(line).unwrap()) {
+            let said = line("2026-11-20T20:35:04Z", Side::Them, &text);
+            let written = render(&[said]);
+            let raw = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!written.chars().any(raw), "{written:?}");
+            let read = parse(&written).unwrap();
+            assert_eq!(read.len(), 1, "nobody can speak for another: {text:?}");
+            assert_eq!(read[0].1.text, shown(&text));
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read_back(

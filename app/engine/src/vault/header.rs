@@ -6,6 +6,8 @@
 //! The key under the passphrase is Argon2id v0x13 (RFC 9106); the seal is XChaCha20-Poly1305 with everything before it as
 //! associated data. The cost is bounded before it is spent, so that a forged header cannot exhaust the machine.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 use crate::api::Failure;
 use crate::coins::Coins;
 use argon2::{Algorithm, Argon2, Params, Version};

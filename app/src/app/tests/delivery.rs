@@ -87,16 +87,3 @@ fn the_engine_hears_once_that_somebody_is_there_and_not_before_a_profile_is_open
     desk.tell(Message::Tick);
     assert_eq!(attended(&desk), 1);
 }
-
-#[test]
-fn a_message_that_waits_says_why_when_it_is_pointed_at() {
-    let waiting = fake::message(1, 1, MessageState::Queued, NOON, "are you there?");
-    let mut desk = Desk::new(Memory::with(vec![offline(None)], vec![waiting]).script(Profile::Open));
-    desk.click("Stay offline");
-    desk.tell(Message::Key(Shortcut::Next));
-    let mut ui = desk.look();
-    let place = ui.find("Waiting").unwrap().bounds().center();
-    ui.point_at(place);
-    let _ = ui.simulate([iced_test::core::Event::Mouse(iced_test::core::mouse::Event::CursorMoved { position: place })]);
-    assert!(ui.find("You are not connected.").is_ok());
-}
