@@ -68,7 +68,8 @@ mod tests {
         for needed in ["Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"] {
             assert!(families.iter().any(|family| family == needed), "{needed}");
         }
-        let ours = system.raw().db().faces().filter(|face| face.families[0].0.starts_with("Noto Sans")).count();
+        let ours =
+            system.raw().db().faces().filter(|face| face.families[0].0.starts_with("Noto Sans")).count();
         assert_eq!(ours, OURS.len(), "each once");
         assert!(system.raw().db().faces().all(|face| matches!(face.source, Source::Binary(_))));
     }

@@ -126,9 +126,10 @@ pub(crate) fn reach_words(network: &NetworkStatus, now: u64) -> Option<String> {
     match network.reach {
         _ if network.phase != NetworkPhase::Online => None,
         Reach::Unknown => None,
-        Reach::Confirmed { at } => {
-            Some(format!("Checked: others can reach you ({}).", clock::brief(&clock::local(at), &clock::local(now))))
-        }
+        Reach::Confirmed { at } => Some(format!(
+            "Checked: others can reach you ({}).",
+            clock::brief(&clock::local(at), &clock::local(now))
+        )),
         Reach::Unreachable { republished, next_try } => {
             let done = if republished > 0 { " Your address has been published again." } else { "" };
             let next = next_try.and_then(|at| clock::countdown(at, now));
@@ -179,13 +180,19 @@ pub(crate) fn reason_words(reason: OfflineReason) -> &'static str {
 pub(crate) fn waiting_reason(contact: &Contact, network: &NetworkStatus) -> &'static str {
     match (network.phase, contact.presence) {
         _ if contact.standing != Standing::Accepted => "They are not among your contacts.",
-        _ if contact.continuity_lost => "Held back, because their device has changed. It leaves once you go on.",
+        _ if contact.continuity_lost => {
+            "Held back, because their device has changed. It leaves once you go on."
+        }
         (_, Presence::Online) if !contact.accepted_us => "They have not accepted you yet.",
         (_, Presence::Online) => "It leaves as soon as those before it have arrived.",
         (NetworkPhase::Offline, _) => "You are not connected.",
-        (NetworkPhase::Starting | NetworkPhase::Reaching | NetworkPhase::Directory, _) => "Tor is not ready yet.",
+        (NetworkPhase::Starting | NetworkPhase::Reaching | NetworkPhase::Directory, _) => {
+            "Tor is not ready yet."
+        }
         (_, Presence::Dialing) => "They are being called.",
-        (_, Presence::Offline { reason, .. }) => reason.map_or("They have not been reached yet.", reason_words),
+        (_, Presence::Offline { reason, .. }) => {
+            reason.map_or("They have not been reached yet.", reason_words)
+        }
     }
 }
 
@@ -229,7 +236,9 @@ mod tests {
         network.reach = Reach::Unreachable { republished: 0, next_try: None };
         assert_eq!(reach_words(&network, 10_000).unwrap(), "Others cannot reach you at the moment.");
         network.reach = Reach::Confirmed { at: 1_772_625_600_000 };
-        assert!(reach_words(&network, 1_772_625_660_000).unwrap().starts_with("Checked: others can reach you ("));
+        assert!(
+            reach_words(&network, 1_772_625_660_000).unwrap().starts_with("Checked: others can reach you (")
+        );
         assert!(!is_unreachable(&network));
         network.phase = NetworkPhase::Directory;
         assert_eq!(reach_words(&network, 0), None, "what was seen before is not true of now");

@@ -1,8 +1,11 @@
 //! The rules of the house that neither the compiler nor clippy can see.
 
+mod claims;
 mod depends;
+mod features;
 mod files;
 mod links;
+mod lints;
 
 use crate::say;
 use crate::workspace::{self, Workspace};
@@ -21,7 +24,12 @@ pub(crate) fn check(here: &Workspace) -> Result<()> {
     for (package, edges, rule) in depends::GRAPHS {
         breaches.extend(depends::graph(package, &workspace::graph(&here.root, package, edges)?, rule));
     }
-    breaches.extend(depends::features(&workspace::features(&here.root, "sotto", "normal,build")?));
+    let program = workspace::features(&here.root, "sotto", "normal,build")?;
+    breaches.extend(depends::features(&program));
+    breaches.extend(features::drawing(&program));
+    breaches.extend(features::wiping(&workspace::features(&here.root, "sotto-engine", "normal")?));
+    breaches.extend(lints::check(here, &files)?);
+    breaches.extend(claims::check(here)?);
     verdict(&breaches)
 }
 

@@ -235,6 +235,7 @@ mod tests {
         }
     }
 
+    /// Lesson L10 (docs/lessons.md): who learns the key of one message learns no other key.
     #[test]
     fn a_message_key_is_not_the_next_chain_key() {
         let (message, next) = advance(&Key::copy_of(&[7; 32]));

@@ -221,6 +221,7 @@ mod tests {
         }
     }
 
+    /// Lesson L11 (docs/lessons.md): nothing moves before the tag is verified.
     #[test]
     fn a_failed_decryption_leaves_the_state_as_it_was() {
         let mut writer = SymmetricState::new(b"name", b"");

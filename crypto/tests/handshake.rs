@@ -124,6 +124,7 @@ fn another_responder_cannot_answer() {
     assert_eq!(await_reply.read(&m2).err(), Some(HandshakeError::Crypto));
 }
 
+/// Lesson L8 (docs/lessons.md): nobody is their own contact.
 #[test]
 fn one_cannot_dial_oneself() {
     let a = identity(1);
@@ -190,6 +191,7 @@ fn a_first_message_replayed_over_and_over_gets_another_answer_each_time() {
     assert_eq!(answers.len(), 201);
 }
 
+/// Lesson L8 (docs/lessons.md): a message of one role is nothing in the other.
 #[test]
 fn reflected_messages_are_refused() {
     let (a, b, mut coins) = (identity(1), identity(2), Coins::new("reflect"));

@@ -172,6 +172,7 @@ mod tests {
         assert_eq!(decode_all(&mut decoder, &[0xff]), Err(FrameError::Class(0xff)));
     }
 
+    /// Lesson L1 (docs/lessons.md): the length of a frame is known and legal before anything is allocated.
     #[test]
     fn every_bad_class_is_refused_at_once_and_nothing_is_allocated() {
         for class in CLASS_MAX + 1..=u8::MAX {

@@ -109,7 +109,7 @@ pub enum SendError {
 }
 
 impl Link {
-    /// Starts the pump of `stream` on the current tokio runtime. The first `fixed_frames` incoming frames are of
+    /// Starts the pump of `stream` at its home, or on the current tokio runtime. The first `fixed_frames` incoming frames are of
     /// the smallest size whatever they hold (see [`FrameDecoder`]).
     #[must_use]
     pub fn spawn(stream: BoxedStream, fixed_frames: u8) -> Self {
@@ -120,7 +120,13 @@ impl Link {
         let weak = to_stream.downgrade();
         let writer = Writer { frames: outgoing, taken: count };
         let reader = Reader { decoder: FrameDecoder::new(fixed_frames), frames: to_engine };
-        let pump = tokio::spawn(pump(stream, reader, writer, closing)).abort_handle();
+        let home = stream.home();
+        let pump = pump(stream, reader, writer, closing);
+        let pump = match home {
+            Some(home) => home.spawn(pump),
+            None => tokio::spawn(pump),
+        };
+        let pump = pump.abort_handle();
         Self {
             receiver: LinkReceiver { frames: incoming, outgoing: weak, pump, ended: false },
             sender: LinkSender { frames: to_stream, taken, _open: open },

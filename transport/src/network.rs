@@ -6,7 +6,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, DuplexStream};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 
 /// Events that wait for the engine; the network's own tasks wait when it is full.
@@ -71,8 +72,14 @@ pub trait Dialer: Send + Sync + 'static {
 }
 
 /// A two-way byte stream.
-pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin + 'static {}
-impl<T: AsyncRead + AsyncWrite + Send + Unpin + 'static> Stream for T {}
+pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin + 'static {
+    /// The runtime on which its bytes are made and taken, if there is one: who moves them there wakes no other thread for
+    /// each of them. What runs there may end with the network.
+    fn home(&self) -> Option<Handle> {
+        None
+    }
+}
+impl Stream for DuplexStream {}
 /// A stream whose origin no longer matters.
 pub type BoxedStream = Box<dyn Stream>;
 

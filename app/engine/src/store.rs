@@ -32,6 +32,9 @@ const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
     .union(OpenFlags::SQLITE_OPEN_NO_MUTEX)
     .union(OpenFlags::SQLITE_OPEN_NOFOLLOW);
 
+/// Statements that are kept ready; there are fewer. One that is not costs as much again as what it does.
+const STATEMENTS: usize = 64;
+
 /// Why the database did not do it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum StoreError {
@@ -131,6 +134,7 @@ impl Store {
              PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;",
         )?;
         schema::migrate(&mut db, after)?;
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
         let log = path.map_or_else(|| Ok(Log::none()), |path| Log::at(&log_of(path)))?;
         // From here on each transaction says itself what it needs: see [`Txn`].
         db.execute_batch("PRAGMA synchronous = NORMAL")?;

@@ -23,7 +23,9 @@ use iced::{Alignment, Element, Fill, Task};
 use own_address::OwnAddress;
 use request::RequestPane;
 use settings::Settings;
-use sotto_engine::api::{Contact, ContactId, Event as EngineEvent, Failure, Reach, Request, Response, Standing};
+use sotto_engine::api::{
+    Contact, ContactId, Event as EngineEvent, Failure, Reach, Request, Response, Standing,
+};
 use std::collections::HashMap;
 use verify::{Outcome, Tab, Verify};
 

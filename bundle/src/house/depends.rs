@@ -52,12 +52,19 @@ pub(crate) const GRAPHS: [(&str, &str, Rule); 3] = [
                 "iced_beacon",
                 "hickory-resolver",
                 "trust-dns-resolver",
+                "tar",
+                "async-tar",
+                "tokio-tar",
+                "cpio",
+                "zip",
+                "sevenz-rust",
+                "unrar",
                 "open",
                 "opener",
                 "webbrowser",
                 "ashpd",
             ],
-            reason: "the program must be unable to make requests of its own, open a link, reach a message bus or need a GPU",
+            reason: "the program must be unable to make requests of its own, open a link, reach a message bus, need a GPU or unpack archives",
         },
     ),
     (
@@ -193,6 +200,17 @@ mod tests {
         assert_eq!(graph("sotto", &nodes(&["openssl", "zbus"]), program).len(), 2);
         assert_eq!(graph("sotto-engine", &nodes(&["tor-proto", "iced_core", "tokio"]), engine).len(), 2);
         assert_eq!(graph("sotto-crypto", &nodes(&["signature", "x-wing"]), crypto).len(), 1);
+    }
+
+    /// Lesson L21 (docs/lessons.md): who unpacks nothing writes nothing where an archive says.
+    #[test]
+    fn a_program_that_could_unpack_an_archive_is_found() {
+        let [(_, _, program), ..] = GRAPHS;
+        for archive in ["tar", "zip", "unrar"] {
+            let nodes =
+                [archive, "zstd", "target-lexicon", "zipf"].map(|name| (name.to_owned(), "1".to_owned()));
+            assert_eq!(graph("sotto", &nodes.into(), program).len(), 1, "{archive}");
+        }
     }
 
     #[test]

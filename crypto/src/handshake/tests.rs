@@ -153,6 +153,7 @@ fn a_peer_that_does_not_speak_our_version_is_refused_and_a_later_one_is_not() {
     }
 }
 
+/// Lesson L7 (docs/lessons.md): the highest version of each side is authenticated.
 #[test]
 fn a_version_below_what_both_speak_is_a_downgrade() {
     let downgrade = Err(HandshakeError::Version);
@@ -172,6 +173,7 @@ fn a_kem_key_outside_the_field_is_malformed() {
     assert_eq!(read(|_, text| break_key(&mut text[1..])), Err(HandshakeError::Malformed));
 }
 
+/// Lesson L9 (docs/lessons.md): no peer decides alone what a secret is.
 #[test]
 fn points_of_small_order_are_refused_in_every_position() {
     let refused = Err(HandshakeError::NonContributory);
@@ -206,6 +208,7 @@ fn a_claimed_identity_that_is_no_identity_is_refused() {
     assert_eq!(prove(&a, |claimed, _| claimed.fill(0xff)), bad);
 }
 
+/// Lesson L7 (docs/lessons.md): both identities are bound to every key of a session.
 #[test]
 fn the_identity_of_another_cannot_be_claimed() {
     let (a, c) = (identity(1), identity(3).public());

@@ -105,10 +105,16 @@ impl Tally {
         self.faults += more.faults;
         self.alarms += more.alarms;
         self.calm = self.calm.max(more.calm);
+        self.relink = self.relink.max(more.relink);
         for (step, kills) in more.steps {
             *self.steps.entry(step).or_default() += kills;
         }
     }
+}
+
+/// With one decimal.
+fn seconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
 fn report(plan: &Plan, total: &Tally, took: Duration) -> Report {
@@ -126,7 +132,8 @@ fn report(plan: &Plan, total: &Tally, took: Duration) -> Report {
         "false_alarms": total.alarms,
         "both": total.both,
         "points": total.steps,
-        "calm_s_max": (total.calm.as_secs_f64() * 10.0).round() / 10.0,
+        "calm_s_max": seconds(total.calm),
+        "relink_s_max": seconds(total.relink),
         "seconds": took.as_secs(),
         "seed": plan.seed,
     });

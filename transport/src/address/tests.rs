@@ -25,6 +25,7 @@ fn published_addresses_are_read_and_written_back() {
     for known in PUBLISHED {
         let address = OnionAddress::parse(known).expect("a published address");
         assert_eq!(address.reveal(), format!("{known}.onion"));
+        assert_eq!(OnionAddress::reveal_kept(*address.as_key_bytes()), address.reveal());
         assert_eq!(OnionAddress::from_key_bytes(*address.as_key_bytes()), Ok(address));
     }
 }

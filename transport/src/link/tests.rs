@@ -2,7 +2,8 @@ use super::*;
 use crate::codec::{CLASS_MAX, FRAME_UNIT, frame_bytes};
 use futures::StreamExt;
 use futures::stream::SelectAll;
-use tokio::io::{DuplexStream, duplex};
+use tokio::io::{DuplexStream, ReadBuf, duplex};
+use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 /// What the pipe between two ends takes before it blocks.
@@ -267,4 +268,57 @@ async fn many_links_are_merged_into_one_stream_and_each_ends_once() {
         assert_eq!(of, [Ok(frame(0, n)), Err(LinkError::Closed)]);
     }
     assert!(senders.iter().all(|sender| sender.free() == 0));
+}
+
+/// A stream that is at home on another runtime.
+struct Away(DuplexStream, Handle);
+
+impl crate::network::Stream for Away {
+    fn home(&self) -> Option<Handle> {
+        Some(self.1.clone())
+    }
+}
+
+impl AsyncRead for Away {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        to: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        assert_eq!(Handle::current().id(), self.1.id(), "read at home");
+        Pin::new(&mut self.0).poll_read(cx, to)
+    }
+}
+
+impl AsyncWrite for Away {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        assert_eq!(Handle::current().id(), self.1.id(), "written at home");
+        Pin::new(&mut self.0).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(cx)
+    }
+}
+
+#[tokio::test]
+async fn bytes_are_moved_at_the_home_of_their_stream_and_the_link_ends_with_it() {
+    let home = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let home = home.expect("a runtime");
+    let (ours, theirs) = duplex(PIPE);
+    let ours = Link::spawn(Box::new(Away(ours, home.handle().clone())), 0);
+    let ((a_send, mut a_receive), (b_send, mut b_receive)) =
+        (ours.into_parts(), Link::spawn(Box::new(theirs), 0).into_parts());
+    a_send.try_send(frame(0, 1)).expect("room");
+    assert_eq!(b_receive.next().await, Some(Ok(frame(0, 1))));
+    b_send.try_send(frame(0, 2)).expect("room");
+    assert_eq!(a_receive.next().await, Some(Ok(frame(0, 2))));
+    home.shutdown_background();
+    assert_eq!(a_receive.next().await, Some(Err(LinkError::Closed)));
+    assert_eq!(a_receive.next().await, None);
+    assert!(b_receive.next().await.is_some_and(|end| end.is_err()));
 }

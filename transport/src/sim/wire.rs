@@ -202,6 +202,8 @@ impl AsyncRead for End {
     }
 }
 
+impl crate::network::Stream for End {}
+
 impl AsyncWrite for End {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let mut state = self.wire.state();

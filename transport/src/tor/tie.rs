@@ -1,5 +1,6 @@
 //! Ties streams to their client: when it ends, they end.
 
+use crate::network::Stream;
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
 use std::convert::Infallible;
@@ -7,6 +8,7 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 /// Held as long as the client is; dropping it unties everything.
@@ -20,6 +22,7 @@ pub(super) type Tie = Shared<BoxFuture<'static, ()>>;
 /// A stream that fails once its client has ended, and keeps something for as long as it lives.
 pub(super) struct Tied<S, K> {
     stream: S,
+    home: Handle,
     tie: Tie,
     ended: bool,
     _kept: K,
@@ -31,13 +34,24 @@ pub(super) fn knot() -> (Knot, Tie) {
 }
 
 impl<S, K> Tied<S, K> {
+    /// Must be called on the client's runtime.
     pub(super) fn new(stream: S, tie: Tie, kept: K) -> Self {
-        Self { stream, tie, ended: false, _kept: kept }
+        Self { stream, home: Handle::current(), tie, ended: false, _kept: kept }
     }
 
     fn poll_tie(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
         self.ended = self.ended || self.tie.poll_unpin(cx).is_ready();
         if self.ended { Err(io::ErrorKind::ConnectionAborted.into()) } else { Ok(()) }
+    }
+}
+
+impl<S, K> Stream for Tied<S, K>
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    K: Send + Unpin + 'static,
+{
+    fn home(&self) -> Option<Handle> {
+        Some(self.home.clone())
     }
 }
 

@@ -57,7 +57,6 @@ impl Core {
     }
 
     fn view(&self, row: ContactRow, step: &Step<'_>) -> Result<Contact, StoreError> {
-        let address = OnionAddress::from_key_bytes(row.address).map_err(|_| StoreError::Damaged)?;
         let last = step.txn.last_message(row.id)?.map(|row| self.said(row));
         let presence = match self.links.online(row.id) {
             Some(_) => Presence::Online,
@@ -65,7 +64,7 @@ impl Core {
         };
         Ok(Contact {
             id: row.id,
-            address: address.reveal(),
+            address: OnionAddress::reveal_kept(row.address),
             name: row.name,
             standing: row.standing,
             accepted_us: row.accepted_us,

@@ -15,7 +15,8 @@ use tracing::{Event, Metadata, Subscriber};
 const PASSPHRASE: &str = "zirkonium walnuss ostwind 4711";
 const NAMES: [&str; 2] = ["Quittenkoenigin", "Rhabarberbaron"];
 const TEXTS: [&str; 2] = ["The heron lands at MIDNIGHT by the old mill", "Bring the vermilion umbrella"];
-const BRIDGE: &str = "obfs4 192.0.2.17:443 0123456789ABCDEF0123456789ABCDEF01234567 cert=kuckucksei iat-mode=0";
+const BRIDGE: &str =
+    "obfs4 192.0.2.17:443 0123456789ABCDEF0123456789ABCDEF01234567 cert=kuckucksei iat-mode=0";
 
 /// Every line of every thread of the process.
 static LOG: Mutex<String> = Mutex::new(String::new());
@@ -86,7 +87,12 @@ async fn the_log_of_a_whole_conversation_names_nobody_and_repeats_nothing() {
     sim.cut(&ours, &theirs);
     sim.partition(&ours, &theirs);
     tokio::time::sleep(Duration::from_secs(3600)).await;
-    assert!(a.handle.call(Request::AddContact { address: addresses[0].clone(), name: NAMES[0].into() }).await.is_err());
+    assert!(
+        a.handle
+            .call(Request::AddContact { address: addresses[0].clone(), name: NAMES[0].into() })
+            .await
+            .is_err()
+    );
     assert!(a.handle.call(Request::Unlock { passphrase: passphrase(PASSPHRASE) }).await.is_err());
     a.ask(Request::Shutdown).await;
 

@@ -34,6 +34,7 @@ fn whoever_is_visited_does_not_call_itself() {
     assert!(matches!(world.network(1).reach, Reach::Confirmed { .. }));
 }
 
+/// Lesson L18 (docs/lessons.md): that a service runs says nothing about whether anybody reaches it.
 #[test]
 fn a_service_that_runs_and_does_not_answer_is_published_anew_and_the_user_is_told() {
     let mut world = World::new(1, 3);

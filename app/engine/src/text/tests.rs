@@ -122,6 +122,7 @@ fn a_wall_of_blank_lines_is_cut_and_line_ends_are_one() {
     assert_eq!(clean("a\r\nb\rc\u{2028}d"), "a\nb\nc\nd");
 }
 
+/// Lesson L16 (docs/lessons.md): nothing that a peer wrote is ever rendered, fetched or opened.
 #[test]
 fn markup_is_only_text() {
     let text = "<img src=http://evil/> **bold** [a](http://b)";
@@ -138,6 +139,7 @@ fn no_hostile_string_deceives() {
     }
 }
 
+/// Lesson L17 (docs/lessons.md): a name shows what it is, on one line, and cannot turn what stands beside it.
 #[test]
 fn no_hostile_name_deceives() {
     let names: Vec<String> = corpus(HOSTILE_NAMES);

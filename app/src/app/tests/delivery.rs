@@ -47,7 +47,8 @@ fn an_absent_contact_is_said_to_be_absent_with_the_reason_the_next_try_and_a_way
 fn who_cannot_be_reached_is_told_so_and_not_that_all_is_well() {
     let mut desk = Desk::new(Memory::default().script(Profile::Open));
     desk.click("Stay offline");
-    let words = "Others cannot reach you at the moment. Your address has been published again. Next check in 1:30.";
+    let words =
+        "Others cannot reach you at the moment. Your address has been published again. Next check in 1:30.";
     desk.event(unreachable(Some(NOON + 90_000)));
     desk.expect(words);
     assert_eq!(pulse(&desk), Some(SECOND));
@@ -66,7 +67,8 @@ fn a_reach_that_was_checked_is_said_at_the_own_address() {
     let mut status = fake::status(Profile::Open, NetworkPhase::Online);
     status.network.reach = Reach::Confirmed { at: NOON };
     desk.event(Event::Status(status));
-    let words = format!("Checked: others can reach you ({}).", crate::clock::hour(&crate::clock::local(NOON)));
+    let words =
+        format!("Checked: others can reach you ({}).", crate::clock::hour(&crate::clock::local(NOON)));
     assert!(!desk.sees(&words), "not where it is of no use");
     desk.tell(Message::Key(Shortcut::OwnAddress));
     desk.expect(&words);
@@ -75,7 +77,8 @@ fn a_reach_that_was_checked_is_said_at_the_own_address() {
 #[test]
 fn the_engine_hears_once_that_somebody_is_there_and_not_before_a_profile_is_open() {
     let mut desk = Desk::new(Memory::default().script(Profile::Locked));
-    let attended = |desk: &Desk| desk.script.asked().iter().filter(|asked| asked.starts_with("Attend")).count();
+    let attended =
+        |desk: &Desk| desk.script.asked().iter().filter(|asked| asked.starts_with("Attend")).count();
     desk.tell(Message::Focus(Focus::Gained));
     assert_eq!(attended(&desk), 0);
     desk.type_into(unlock::FIELD, PASSPHRASE);

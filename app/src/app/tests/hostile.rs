@@ -52,9 +52,8 @@ fn corpus(lines: &str) -> Vec<String> {
 /// A conversation in which they have written `texts`, one a minute, each on its own.
 fn conversation(texts: &[String]) -> Desk {
     let at = |id: usize| NOON - (texts.len() - id) as u64 * 6 * 60_000;
-    let said = |(id, text): (usize, &String)| {
-        fake::message(id as i64 + 1, 1, MessageState::Received, at(id), text)
-    };
+    let said =
+        |(id, text): (usize, &String)| fake::message(id as i64 + 1, 1, MessageState::Received, at(id), text);
     let memory = Memory::with(vec![fake::contact(1, "Ada")], texts.iter().enumerate().map(said).collect());
     let mut desk = Desk::new(memory.script(Profile::Open));
     desk.click("Stay offline");
@@ -201,4 +200,25 @@ fn a_request_that_is_about_to_get_the_name_of_another_is_marked() {
     assert!(!desk.sees(RESEMBLES));
     desk.type_into("request-name", "e");
     desk.expect(RESEMBLES);
+}
+
+/// A shaper that meets a syllable that is too long for it ends the program: so does every message that holds one
+/// (harfrust 0.3 and 256 characters of Devanagari). Every letter and mark of the scripts that are shaped, in rows;
+/// `SOTTO_ROWS=1` looks at every one of them, otherwise at one of 199.
+#[test]
+fn no_row_of_letters_and_marks_ends_the_program() {
+    let step = if std::env::var_os("SOTTO_ROWS").is_some() { 1 } else { 199 };
+    let shaped = (0x300..0x3400).chain(0xa480..0xac00).chain(0xfb00..0xfe00).chain(0x1_0a00..0x1_2000);
+    let shaped = shaped.chain(0x1_6a00..0x1_7000).chain(0x1_b000..0x1_fb00).step_by(step);
+    fonts::install();
+    for c in shaped.filter_map(char::from_u32) {
+        for row in
+            [format!("{c}"), format!("\u{915}{c}"), format!("{c}\u{94d}"), format!("\u{1000}{c}\u{1039}")]
+        {
+            let shown = display::clean(&row.repeat(300));
+            let drawn = iced::widget::text(shown).shaping(iced::widget::text::Shaping::Advanced);
+            let settings = iced_test::core::Settings { default_font: fonts::TEXT, ..Default::default() };
+            let _ = Simulator::<'_, ()>::with_size(settings, SIZE, drawn);
+        }
+    }
 }

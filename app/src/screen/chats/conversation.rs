@@ -7,6 +7,7 @@ mod view;
 pub(crate) use view::BUBBLES;
 pub(crate) use view::{RESEMBLES, next_try};
 
+use crate::display;
 use crate::engine::Answer;
 use crate::screen::Context;
 use crate::screen::chats::verify::Tab;
@@ -18,6 +19,7 @@ use sotto_engine::api::{
     Contact, ContactId, Failure, Message as Text, MessageId, MessageState, Request, Response,
 };
 use std::fmt;
+use std::sync::Arc;
 
 /// The field that one writes in; it has the focus from the start.
 pub(crate) const COMPOSER: &str = "composer";
@@ -154,7 +156,7 @@ impl Conversation {
         match message {
             Message::Edit(action) => {
                 self.wrong = None;
-                self.composer.perform(action);
+                self.composer.perform(pasted_clean(action));
             }
             Message::Send => return (self.send(context), None),
             Message::Sent(text, answer) => return (self.sent(&text, answer), None),
@@ -274,6 +276,16 @@ impl Conversation {
     }
 }
 
+/// What is pasted may be as hostile as what is received, and is drawn before it is sent.
+fn pasted_clean(action: text_editor::Action) -> text_editor::Action {
+    match action {
+        text_editor::Action::Edit(text_editor::Edit::Paste(text)) => {
+            text_editor::Action::Edit(text_editor::Edit::Paste(Arc::new(display::clean(&text))))
+        }
+        action => action,
+    }
+}
+
 /// Scrolls the list by pages, up is positive: the offset counts from the newest message.
 pub(crate) fn page<M: Send + 'static>(pages: f32) -> Task<M> {
     operation::scroll_by(HISTORY, AbsoluteOffset { x: 0.0, y: pages * PAGE_SCROLL })
@@ -349,6 +361,17 @@ mod tests {
         }
         assert_eq!(open.messages.len(), 1);
         assert_eq!(open.messages[0].state, MessageState::Delivered);
+    }
+
+    #[test]
+    fn what_is_pasted_is_clean_before_it_is_drawn() {
+        let (mut open, script, model) = open(fake::Script::default());
+        let engine = script.engine();
+        let context = Context { engine: &engine, model: &model };
+        let hostile = format!("a\u{202e}b{}", "क्".repeat(300));
+        let paste = text_editor::Edit::Paste(Arc::new(hostile.clone()));
+        let _ = open.update(Message::Edit(text_editor::Action::Edit(paste)), &context);
+        assert_eq!(open.draft().unwrap(), display::clean(&hostile));
     }
 
     #[test]

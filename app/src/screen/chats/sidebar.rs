@@ -4,9 +4,7 @@ use super::{Message, Place};
 use crate::clock;
 use crate::display;
 use crate::fonts;
-use crate::model::{
-    Model, is_unreachable, is_verified, phase_words, presence_word, reach_words, state_word,
-};
+use crate::model::{Model, is_unreachable, is_verified, phase_words, presence_word, reach_words, state_word};
 use crate::theme::{Colours, size, space, style};
 use crate::widget::avatar::avatar;
 use crate::widget::mark::marked;
@@ -105,7 +103,8 @@ fn entry<'a>(contact: &'a Contact, model: &Model, chosen: bool) -> Element<'a, M
         .spacing(space::S)
         .align_y(Alignment::Center);
     let second = row![second_line(contact)].push(badge(contact)).spacing(space::S).align_y(Alignment::Center);
-    let like = display::resembling(contact).map(|words| minor(words).size(size::SMALL).wrapping(Wrapping::None));
+    let like =
+        display::resembling(contact).map(|words| minor(words).size(size::SMALL).wrapping(Wrapping::None));
     let lines = column![first].push(like).push(second).spacing(2).push(presence(contact)).width(Fill);
     let face = row![avatar(contact, 44.0), lines].spacing(space::M).align_y(Alignment::Center);
     let message = Message::Open(contact.id);

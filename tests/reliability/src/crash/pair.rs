@@ -25,6 +25,9 @@ pub const LIVE: &str = "live";
 const HEARD_QUEUE: usize = 4096;
 /// Sends under way at one side; as many as the engine's own queue holds.
 const SENDS_MAX: usize = 64;
+/// Texts that wait at one side before it is asked for no more: a kill is to meet messages on their way, not a queue that the
+/// receiver's pace holds back.
+const WAITING_MAX: u32 = 64;
 /// Longest pause between two sends, in microseconds.
 const PAUSE_MAX: u64 = 12_000;
 /// One of so many sends is a burst of as many texts as [`BURST`].
@@ -65,6 +68,8 @@ struct Side {
     contact: i64,
     accepted: bool,
     online: bool,
+    /// Texts of its own without a receipt, as far as it was told.
+    waiting: u32,
     /// It was told that the other's device has changed, which is not so.
     alarmed: bool,
     /// Sends without an answer: the text's number, by the request's.
@@ -237,10 +242,11 @@ impl Pair {
         let who = if drawn.is_multiple_of(2) { Who::A } else { Who::B };
         let texts = if (drawn / 2).is_multiple_of(BURST_ONE_IN) { BURST } else { 1 };
         for _ in 0..texts {
-            if !self.is_alive(who) || self.side(who).sends.len() >= SENDS_MAX {
+            let alive = self.is_alive(who);
+            let side = self.side(who);
+            if !alive || side.sends.len() >= SENDS_MAX || side.waiting >= WAITING_MAX {
                 return Ok(());
             }
-            let side = self.side(who);
             let (number, contact) = (side.journal.ask(), side.contact);
             let params = json!({ "contact": contact, "text": text_of(number) });
             let ask = self.order_ask(who, json!({ "method": "send", "params": params })).await?;
@@ -367,6 +373,7 @@ impl Pair {
                 let peer = Peer::deserialize(params)?;
                 let side = self.side(who);
                 (side.accepted, side.online) = (peer.accepted_us, peer.presence.state == "online");
+                side.waiting = peer.waiting;
                 side.alarmed |= peer.continuity_lost;
             }
             Some("storage") => bail!("an engine could not write: {params}"),

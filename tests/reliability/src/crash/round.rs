@@ -19,8 +19,8 @@ const LIFE_MAX: Duration = Duration::from_millis(400);
 const BOTH_WITHIN: Duration = Duration::from_millis(50);
 /// Mean of the time that somebody stays dead, when it is not none.
 const DEATH_MEAN: Duration = Duration::from_millis(100);
-/// How long a pair may take to find each other before the round goes on anyway.
-const LINK_PATIENCE: Duration = Duration::from_secs(3);
+/// How long the harness waits for a pair to be linked again before the round goes on anyway.
+const LINK_PATIENCE: Duration = Duration::from_secs(10);
 /// In this time an armed step is taken, or never.
 const STEP_PATIENCE: Duration = Duration::from_secs(20);
 /// In this time so many messages are acknowledged as a kill is owed, or something is stuck.
@@ -57,6 +57,8 @@ pub(super) struct Tally {
     pub(super) alarms: u64,
     /// Rounds that did not come to their end; nothing else of them is counted.
     pub(super) failed: u64,
+    /// From a restart until the two were linked again, at most; no longer than the harness waits for it.
+    pub(super) relink: Duration,
     /// From the last kill until everything was delivered, at most.
     pub(super) calm: Duration,
 }
@@ -91,8 +93,10 @@ impl Round {
         // a quarter of the deaths comes soon after a start, before, within or after the handshake
         let young = self.below(4) == 0;
         if !young {
-            let patience = Instant::now() + LINK_PATIENCE;
-            self.pair.drive(patience, &mut self.coins, Pair::are_linked).await?;
+            let started = Instant::now();
+            let limit = started + LINK_PATIENCE;
+            self.pair.drive(limit, &mut self.coins, Pair::are_linked).await?;
+            self.tally.relink = self.tally.relink.max(started.elapsed());
             self.owe(self.tally.kills).await?;
         }
         let victims = match death {

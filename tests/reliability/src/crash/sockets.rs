@@ -118,6 +118,8 @@ impl AsyncRead for InCells {
     }
 }
 
+impl sotto_transport::Stream for InCells {}
+
 impl AsyncWrite for InCells {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Task<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let cell = bytes.get(..CELL).unwrap_or(bytes);

@@ -111,7 +111,7 @@ fn fail_syncs(program: &Path, number: u64, found: &mut Disks) -> Result<()> {
     let folder = folder()?;
     let first = FIRST_SYNC + number;
     let inject = format!("inject=fdatasync:error=EIO:when={first}..{}", first + 2);
-    let Some(mut command) = traced(&["-e", "trace=none", "-e", &inject], Path::new("/dev/null")) else {
+    let Some(mut command) = traced(&["-e", "trace=fdatasync", "-e", &inject], Path::new("/dev/null")) else {
         if number == 0 {
             skip("there is no strace here: syncs that fail", found);
         }

@@ -20,7 +20,7 @@ use tokio::time::{Instant, sleep};
 /// The file that takes room.
 pub(super) const FILLER: &str = "filler";
 /// Most texts before the disk must have been full.
-const TEXTS_MAX: u32 = 20_000;
+const TEXTS_MAX: u32 = 3000;
 /// Bytes of a text.
 const TEXT: usize = 4000;
 /// Texts after there is room again.

@@ -58,8 +58,8 @@ impl Conversation {
         }
         let len = self.messages.len() + usize::from(self.more);
         let key = move |row| row_key(self.at(row).map(|(message, _)| message.id));
-        let list =
-            VList::new(&self.heights, len, key, move |row| self.row(row, known, model)).on_append(Message::Appended);
+        let list = VList::new(&self.heights, len, key, move |row| self.row(row, known, model))
+            .on_append(Message::Appended);
         let list = container(list).padding([space::M, space::L]);
         let scroll = scrolled(list).id(HISTORY).anchor_bottom().height(Shrink).on_scroll(Message::Scrolled);
         // few messages stand at the bottom, where the next one appears
@@ -85,7 +85,12 @@ impl Conversation {
                 .padding([space::M, 0.0])
         });
         let above = if together { 3.0 } else { space::M };
-        column![].push(chip).push(Space::new().height(above)).push(bubble(message, known, model)).width(Fill).into()
+        column![]
+            .push(chip)
+            .push(Space::new().height(above))
+            .push(bubble(message, known, model))
+            .width(Fill)
+            .into()
     }
 
     fn composer(&self) -> Element<'_, Message> {
