@@ -84,4 +84,22 @@ mod tests {
         assert_eq!(raw, None);
         assert!(written.lines().count() > 10_000);
     }
+
+    /// Lines of Tor's client name relays and folders; they are nobody's business.
+    #[test]
+    fn lines_of_others_are_in_no_log_however_talkative() {
+        for filter in [CALM, VERBOSE] {
+            let page = Page::default();
+            let writer = page.clone();
+            let lines = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter));
+            tracing::subscriber::with_default(lines.with_writer(move || writer.clone()).finish(), || {
+                tracing::error!(target: "tor_guardmgr::guard", "a relay");
+                tracing::error!(target: "arti_client::status", "a folder");
+                tracing::error!(target: "rusqlite", "a statement");
+                tracing::error!(target: "sotto_engine::core", "our own");
+            });
+            let written = String::from_utf8(page.0.lock().unwrap().clone()).unwrap();
+            assert!(written.lines().count() == 1 && written.contains("our own"), "{filter}: {written}");
+        }
+    }
 }

@@ -83,7 +83,7 @@ impl From<StoreError> for Failure {
 pub(crate) struct Store {
     db: Connection,
     log: Log,
-    /// Something was deleted and may still stand in the log.
+    /// Something was deleted and may still stand on the disk.
     erasing: bool,
 }
 
@@ -100,14 +100,17 @@ impl Store {
         let left = look::examine(path, key)?;
         let db = Connection::open_with_flags(path, FLAGS)?;
         unlock(&db, key)?;
-        let mut store = Self::prepare(db, Some(path))?;
-        if left == Left::Log {
-            // It may hold what was deleted. On a full disk that has to wait: what is there can be read all the same.
-            match txn::empty_log(&store.db) {
-                Ok(()) => look::authentic(&store.db)?,
-                Err(StoreError::Full) => store.erasing = true,
-                Err(error) => return Err(error),
-            }
+        let store = Self::prepare(db, Some(path))?;
+        // On a full disk both have to wait: what is there can be read all the same.
+        let emptied = match (left, txn::owes_erasure(&store.db)?) {
+            (_, true) => txn::erase(&store.db),
+            (Left::Log, false) => txn::empty_log(&store.db),
+            (Left::Nothing, false) => Ok(()),
+        };
+        match emptied {
+            Ok(()) if left == Left::Log => look::authentic(&store.db)?,
+            Ok(()) | Err(StoreError::Full) => {}
+            Err(error) => return Err(error),
         }
         store.identity_seed().map_err(|_| StoreError::Damaged)?;
         Ok(store)
@@ -144,8 +147,9 @@ impl Store {
     /// Starts a transaction. What the disk could not do for an earlier one is tried first.
     pub(crate) fn begin(&mut self) -> Result<Txn<'_>, StoreError> {
         self.log.mend()?;
-        if self.erasing && txn::empty_log(&self.db).is_ok() {
-            self.erasing = false; // where it fails once more, reading must go on
+        if std::mem::take(&mut self.erasing) {
+            // once: where it fails again, reading must go on, and the next opening tries
+            let _erased = txn::erase(&self.db);
         }
         Txn::begin(&self.db, &mut self.log, &mut self.erasing)
     }

@@ -76,8 +76,8 @@ fn the_address_survives_any_loss_of_the_tor_clients_files() {
 
 #[test]
 fn deleted_texts_and_names_are_nowhere_on_the_disk() {
-    let found = storage::deletion(60).unwrap();
-    assert!(found.canaries == 60 && found.found_in_between > 0, "{found:?}");
+    let found = storage::deletion(1000).unwrap();
+    assert!(found.canaries == 1000 && found.found_in_between > 0, "{found:?}");
     assert_eq!((found.found, found.found_after_opening, found.missing), (0, 0, 0), "{found:?}");
 }
 
@@ -98,15 +98,18 @@ fn a_text_is_synced_once_and_a_receipt_never_as_the_system_sees_it() {
 }
 
 /// An engine on the profile, as the program starts it.
+#[expect(clippy::unwrap_used, reason = "a test that cannot start has failed")]
 fn engine(profile: &Path) -> Engine {
     sotto_engine::start(profile, Arc::new(Sim::new(1).node())).unwrap()
 }
 
+#[expect(clippy::unwrap_used, reason = "a test that cannot ask has failed")]
 fn ask(engine: &Engine, request: Request) -> Result<(), Failure> {
     let runtime = Builder::new_current_thread().build().unwrap();
     runtime.block_on(engine.handle.call(request)).map(drop)
 }
 
+#[expect(clippy::unwrap_used, reason = "a test whose engine does not end has failed")]
 fn end(engine: Engine) {
     ask(&engine, Request::Shutdown).unwrap();
     engine.thread.join().unwrap();

@@ -61,7 +61,7 @@ fn forms(address: &str) -> [String; 3] {
     let key = OnionAddress::parse(address).unwrap();
     let key = key.as_key_bytes();
     let numbers = format!("{:?}", &key[..6]);
-    [address[..51].to_owned(), HEXLOWER.encode(key), numbers.trim_matches(['[', ']']).to_owned()]
+    [address.chars().take(51).collect(), HEXLOWER.encode(key), numbers.trim_matches(['[', ']']).to_owned()]
 }
 
 /// Lesson L19 (docs/lessons.md): a log may be shown to a stranger.

@@ -125,9 +125,13 @@ impl Txn<'_> {
         Ok(())
     }
 
-    /// Forgets somebody with everything that was said; nothing of it is left on the disk when the commit is done.
+    /// Forgets somebody with everything that was said; nothing of it is left on the disk when the commit is done. Whoever
+    /// only asked is forgotten as any row is: a crowd of strangers must not make us write the database anew.
     pub(crate) fn remove_contact(&self, id: ContactId) -> Result<(), StoreError> {
-        self.erasing_statement("DELETE FROM contact WHERE id = ?1")?.execute([id.0])?;
+        let sql = "DELETE FROM contact WHERE id = ?1";
+        let only_asked = self.contact(id)?.is_none_or(|row| row.standing == Standing::Requesting);
+        let mut delete = if only_asked { self.statement(sql)? } else { self.erasing_statement(sql)? };
+        delete.execute([id.0])?;
         Ok(())
     }
 

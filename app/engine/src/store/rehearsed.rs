@@ -11,8 +11,14 @@ impl Store {
         let fresh = !path.exists();
         let db = Connection::open_with_flags(path, FLAGS | OpenFlags::SQLITE_OPEN_CREATE)?;
         let store = Self::prepare(db, Some(path))?;
-        super::txn::empty_log(&store.db)?; // as [`Self::open`] does where a log is left
-        if fresh { store.with_identity(coins) } else { Ok(store) }
+        if fresh {
+            return store.with_identity(coins);
+        }
+        // as [`Self::open`] does
+        if super::txn::owes_erasure(&store.db)? {
+            super::txn::erase(&store.db)?;
+        }
+        Ok(store)
     }
 
     /// Syncs of the log since the opening, and its length in bytes at the last of them.

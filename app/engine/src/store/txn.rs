@@ -57,9 +57,12 @@ impl<'store> Txn<'store> {
         Ok(self.sql.prepare_cached(sql)?)
     }
 
-    /// A statement that deletes what somebody wants gone: before its effects leave, the log is empty.
+    /// A statement that deletes what somebody wants gone: before its effects leave, nothing of it is on the disk. The debt
+    /// is in the tables too, so that the next opening pays it if this life cannot.
     pub(super) fn erasing_statement(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
         self.owe(Owes::Erasure);
+        let debt = "INSERT OR REPLACE INTO meta (key, value) VALUES ('erasing', x'01')";
+        self.sql.prepare_cached(debt)?.execute([])?;
         Ok(self.sql.prepare_cached(sql)?)
     }
 
@@ -81,13 +84,25 @@ impl<'store> Txn<'store> {
             Owes::Erasure => {
                 *erasing = true;
                 log.sync()?;
-                empty_log(db)?;
+                erase(db)?;
                 *erasing = false;
             }
         }
         AFTER_COMMIT.reach();
         Ok(Committed(effects))
     }
+}
+
+/// Writes the database anew, and empties the log. `secure_delete` is not enough: when SQLite moves rows from page to page
+/// it leaves copies in the gaps, and a deletion wipes the row and not its copies.
+pub(super) fn erase(db: &Connection) -> Result<(), StoreError> {
+    db.execute_batch("VACUUM; DELETE FROM meta WHERE key = 'erasing';")?;
+    empty_log(db)
+}
+
+/// Whether an earlier life has deleted something and could not erase it.
+pub(super) fn owes_erasure(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.query_row("SELECT count(*) > 0 FROM meta WHERE key = 'erasing'", [], |row| row.get(0))?)
 }
 
 /// Brings everything from the log into the database, and cuts the log to nothing.

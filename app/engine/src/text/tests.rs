@@ -65,7 +65,7 @@ fn assert_cannot_deceive(text: &str) {
     let kept = marked(text);
     assert_eq!(marked(&kept), kept, "twice is once");
     assert_eq!(kept.chars().count(), text.chars().count(), "nothing is cut");
-    assert_eq!(clean(&kept).contains('\u{1b}'), false);
+    assert!(!clean(&kept).contains('\u{1b}'));
     let line = line(text, 40);
     assert_honest(&line);
     assert!(!line.contains('\n') && line.graphemes(true).count() <= 41, "{line:?}");
