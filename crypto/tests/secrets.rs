@@ -186,8 +186,8 @@ fn no_secret_is_compared_in_a_time_that_depends_on_it() {
     let careless: Vec<_> = deriving("PartialEq").difference(&reasons).cloned().collect();
     assert!(careless.is_empty(), "compare these with `subtle`: {careless:?}");
     for text in sources() {
-        for (at, _) in text.match_indices("impl PartialEq for ") {
-            let body = text[at..].split("\n}\n").next().unwrap();
+        for body in text.split("impl PartialEq for ").skip(1) {
+            let body = body.split("\n}\n").next().unwrap();
             assert!(body.contains("ct_eq"), "{body}");
         }
     }
