@@ -70,26 +70,24 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Result<()> {
     let words: Vec<OsString> = words.into_iter().collect();
     let options = Options::read(words.clone(), &DEFAULTS)?;
     loopback::enter(&words)?;
+    measure(options.number("messages"), options.number("warmup"))?.conclude()
+}
+
+/// Measures `messages` messages after `warmup` others, on a network of its own, without a look at the goal.
+///
+/// # Errors
+/// The network, a program or a step fails.
+pub fn measure(messages: u64, warmup: u64) -> Result<Report> {
     let scratch = tempfile::tempdir().context("a folder for the profiles")?;
     tell("starting a private Tor network ...");
     let network = TorNet::start(&tornet::Options::default())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let report = runtime.block_on(measure(&options, &network, scratch.path()))?;
-    report.conclude()
-}
-
-async fn measure(options: &Options, network: &TorNet, folder: &Path) -> Result<Report> {
-    let mut bench = Bench::prepare(network, folder).await?;
-    tell("measuring ...");
-    let mut warmup = Rounds::default();
-    for n in 0..options.number("warmup") {
-        bench.round(&mut warmup, n).await?;
-    }
-    let mut rounds = Rounds::default();
-    for n in 0..options.number("messages") {
-        bench.round(&mut rounds, n).await?;
-    }
-    Ok(rounds.report())
+    runtime.block_on(async {
+        let mut bench = Bench::prepare(&network, scratch.path()).await?;
+        tell("measuring ...");
+        bench.rounds(warmup).await?;
+        Ok(bench.rounds(messages).await?.report())
+    })
 }
 
 impl Bench {
@@ -107,6 +105,14 @@ impl Bench {
         Ok(Self { alice, bob, arti, c_tor, disk })
     }
 
+    async fn rounds(&mut self, messages: u64) -> Result<Rounds> {
+        let mut rounds = Rounds::default();
+        for n in 0..messages {
+            self.round(&mut rounds, n).await?;
+        }
+        Ok(rounds)
+    }
+
     async fn round(&mut self, rounds: &mut Rounds, n: u64) -> Result<()> {
         rounds.arti.push(self.arti.round_trip().await.context("a bare stream over Arti")?);
         tokio::time::sleep(REST).await;
@@ -117,6 +123,8 @@ impl Bench {
         rounds.answered.push(way.answered - way.begun);
         rounds.received.push(way.received - way.answered);
         rounds.receipt.push(way.delivered.saturating_duration_since(way.received));
+        // As a window does that shows the conversation.
+        self.bob.read().await?;
         tokio::time::sleep(REST).await;
         rounds.c_tor.push(self.c_tor.round_trip().await.context("a bare stream over C Tor")?);
         tokio::time::sleep(REST).await;

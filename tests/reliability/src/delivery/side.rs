@@ -71,6 +71,11 @@ impl Side {
         Ok(Way { begun, answered, received, delivered })
     }
 
+    /// Everything has been seen.
+    pub(super) async fn read(&self) -> Result<()> {
+        self.call(Request::MarkRead { contact: self.contact }).await.map(drop)
+    }
+
     /// A stream to the other side's client, over the circuit of the link if this side has dialled it.
     pub(super) async fn dial_echo(&self, other: &Self) -> Result<BoxedStream> {
         let to = OnionAddress::parse(&other.address().await?).context("an address")?;
