@@ -133,7 +133,7 @@ impl<'n> Bench<'n> {
             "wakeups_per_s": last.wakeups_per_s,
             "rss_mb": memory,
             "seconds": options.seconds,
-            "measured": self.costs.iter().map(Cost::to_json).collect::<Vec<_>>(),
+            "measured": self.costs.iter().map(|cost| cost.to_json()).collect::<Vec<_>>(),
         }))?;
         ensure!(
             last.cpu_percent <= CPU_PERCENT_GOAL,

@@ -74,7 +74,7 @@ impl Sample {
 }
 
 impl Cost {
-    pub(super) fn to_json(&self) -> Value {
+    pub(super) fn to_json(self) -> Value {
         let Self { contacts, attended, cpu_percent, wakeups_per_s, memory_mb } = self;
         json!({
             "contacts": contacts,
