@@ -22,8 +22,10 @@ use std::time::{Duration, Instant};
 const RECONNECT_PATIENCE: Duration = Duration::from_secs(180);
 /// From being online to the receipts of a text each way.
 const RECEIPT_PATIENCE: Duration = Duration::from_secs(120);
-/// How long two that have found each other are watched: a second link would have replaced the first by then.
+/// How long two that have found each other are watched. A dial that was under way meanwhile may still replace their link;
+/// then they are watched again, and by the last time there is one link that stays.
 const SETTLING: Duration = Duration::from_secs(3);
+const SETTLINGS: u32 = 3;
 /// Opens the vaults.
 const PASSPHRASE: &str = "lost and found again";
 
@@ -101,7 +103,7 @@ impl Pair {
             }
         };
         let found = self.both_online(begun)?;
-        let settled = found.is_some() && self.settled()?;
+        let settled = if found.is_some() { self.settled()? } else { None };
         self.account.note_dial(found, settled);
         if found.is_some() {
             self.exchange().context("after dials of both sides")?;
@@ -193,18 +195,24 @@ impl Pair {
         }
     }
 
-    /// Whether neither loses the other again while they are watched.
-    fn settled(&self) -> Result<bool> {
-        let marks = self.peers.each_ref().map(Peer::mark);
-        let deadline = Deadline::after(SETTLING);
-        poll_until(Deadline::after(RECEIPT_PATIENCE), "nothing to happen", || {
-            Ok(deadline.passed().then_some(()))
-        })?;
-        Ok(self.peers.iter().zip(marks).all(|(peer, mark)| stayed(peer, mark)))
+    /// How often their link was replaced before neither lost the other for as long as they were watched; `None` if there
+    /// was no end to it.
+    fn settled(&self) -> Result<Option<u32>> {
+        for replaced in 0..SETTLINGS {
+            let marks = self.peers.each_ref().map(Peer::mark);
+            let watched = Deadline::after(SETTLING);
+            poll_until(Deadline::after(RECEIPT_PATIENCE), "time to pass", || {
+                Ok(watched.passed().then_some(()))
+            })?;
+            if self.peers.iter().zip(marks).all(|(peer, mark)| stayed(peer, mark)) {
+                return Ok(Some(replaced));
+            }
+        }
+        Ok(None)
     }
 }
 
-/// Whether a program has said since `mark` that its contact went away.
+/// Whether a program has not said since `mark` that its contact went away.
 fn stayed(peer: &Peer, mark: Mark) -> bool {
     !peer.entries(mark).iter().any(|entry| {
         entry.value["method"] == "contact" && entry.value["params"]["presence"]["state"] != "online"

@@ -19,6 +19,8 @@ pub struct Account {
     found: Vec<Duration>,
     /// Dials that ended in one link.
     one_link: u32,
+    /// Those whose first link was replaced by another within seconds.
+    replaced: u32,
     /// Everything that was written.
     pub(super) tally: Tally,
 }
@@ -29,10 +31,12 @@ impl Account {
         self.reconnected.extend(found);
     }
 
-    pub(super) fn note_dial(&mut self, found: Option<Duration>, settled: bool) {
+    /// `settled`: how often the link was replaced before it stayed.
+    pub(super) fn note_dial(&mut self, found: Option<Duration>, settled: Option<u32>) {
         self.dials += 1;
         self.found.extend(found);
-        self.one_link += u32::from(found.is_some() && settled);
+        self.one_link += u32::from(settled.is_some());
+        self.replaced += u32::from(settled.is_some_and(|times| times > 0));
     }
 
     /// A sentence for every goal that was missed.
@@ -63,6 +67,7 @@ impl Account {
             "max_s": seconds(longest(&self.reconnected)),
             "dials": self.dials,
             "one_link": self.one_link,
+            "replaced": self.replaced,
             "dials_median_s": seconds(median(&self.found)),
             "dials_max_s": seconds(longest(&self.found)),
             "delivered": delivered,
@@ -102,10 +107,16 @@ mod tests {
     #[test]
     fn a_good_account_misses_nothing_and_shows_its_figures() {
         let mut account = account(&[3, 1, 2]);
-        account.note_dial(Some(Duration::from_secs(4)), true);
+        account.note_dial(Some(Duration::from_secs(4)), Some(1));
         assert_eq!(account.missed(), Vec::<String>::new());
         let shown = account.to_json();
-        assert!(shown["restarts"] == 3 && shown["reconnected"] == 3 && shown["one_link"] == 1, "{shown}");
+        assert!(
+            shown["restarts"] == 3
+                && shown["reconnected"] == 3
+                && shown["one_link"] == 1
+                && shown["replaced"] == 1,
+            "{shown}"
+        );
         assert!(shown["median_s"] == 2.0 && shown["max_s"] == 3.0 && shown["lost"] == 0, "{shown}");
     }
 
@@ -114,7 +125,7 @@ mod tests {
         let mut vanished = account(&[1]);
         vanished.note_restart(None);
         let mut two_links = account(&[1]);
-        two_links.note_dial(Some(Duration::from_secs(1)), false);
+        two_links.note_dial(Some(Duration::from_secs(1)), None);
         let mut lossy = account(&[1]);
         lossy.tally.lost = 1;
         for (account, word) in [
