@@ -91,15 +91,18 @@ pub async fn play(seed: u64, folder: &Path) -> Result<Settled> {
     }
     deeds.sort_by_key(|(at, _)| *at);
     let mut watch = Watch::new(ways);
-    // A link that breaks is shown for a moment more.
-    let both_begun = if cause == Cause::Broken { offsets[0] + secs(1) } else { offsets[0].max(offsets[1]) };
+    let both_begun = if cause == Cause::Broken { offsets[0] } else { offsets[0].max(offsets[1]) };
+    // A link breaks at a byte that is on its way, and is shown until that has arrived.
+    let mut broken = cause != Cause::Broken;
     let mut deeds = deeds.into_iter().peekable();
     let mut calm_since = None;
     while begun.elapsed() < PATIENCE {
         while let Some((_, deed)) = deeds.next_if(|(at, _)| *at <= begun.elapsed()) {
             carry_out(&world, cause, deed).await;
         }
-        watch.look(&world, begun.elapsed() >= both_begun);
+        let begin = begun.elapsed() >= both_begun;
+        broken |= begin && !both_online(&world);
+        watch.look(&world, begin && broken);
         let calm = deeds.peek().is_none() && world.unsettled(0, 1).is_none();
         calm_since = if calm { calm_since.or(Some(begun.elapsed())) } else { None };
         if calm_since.is_some_and(|since| begun.elapsed() >= since + WATCH) {
@@ -155,6 +158,12 @@ async fn carry_out(world: &World, cause: Cause, deed: Deed) {
     }
 }
 
+/// Whether each shows the other as online.
+fn both_online(world: &World) -> bool {
+    let shown = world.record.shown();
+    shown.online.contains(&(0, 1)) && shown.online.contains(&(1, 0))
+}
+
 /// The streams of the two, looked at again and again.
 struct Watch {
     /// The longest latency there and back.
@@ -189,11 +198,7 @@ impl Watch {
     fn look(&mut self, world: &World, both_begun: bool) {
         let passed = self.looked.elapsed();
         self.looked = Instant::now();
-        let online = {
-            let shown = world.record.shown();
-            shown.online.contains(&(0, 1)) && shown.online.contains(&(1, 0))
-        };
-        self.authenticated |= both_begun && online;
+        self.authenticated |= both_begun && both_online(world);
         if self.authenticated {
             let streams = world.sim.streams(&world.addresses[0], &world.addresses[1]);
             self.two.pass(streams > 1, passed);

@@ -103,7 +103,9 @@ fn lay(recording: &Recording, cut: Cut) -> (Image, usize) {
             let kept = &recording.generations[generation];
             let rest = if stale { kept.before.get(at..).unwrap_or_default() } else { &[] };
             let log = [&kept.log[..at], rest].concat();
-            let whole = at.saturating_sub(HEADER) / FRAME;
+            // What was there before may be the very byte that was cut off: then the frame is whole after all.
+            let same = log.iter().zip(&kept.log).take_while(|(laid, kept)| laid == kept).count();
+            let whole = same.saturating_sub(HEADER) / FRAME;
             (Image { database: kept.database.clone(), log: Some(log) }, kept.state_at(whole))
         }
         Cut::Checkpoint { generation, seed } => {
