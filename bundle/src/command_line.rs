@@ -30,6 +30,7 @@ Usage: cargo xtask <command> [options]
              idle: what a running program costs with 0, 50 and 200 contacts while nothing is said
                --seconds N     of each measurement (default 60)
                --settle N      seconds before it (default 90)
+               --alone N       the same once nobody is there (default 600)
              each fails where a goal is missed, and ends with one JSON line
   crash      two engines, killed at any moment and at every named step, lose nothing
                --kills N --seed S
@@ -67,7 +68,7 @@ const FUZZ_SECONDS_MAX: u32 = 7 * 24 * 60 * 60;
 const RECONNECT: reconnect::Options = reconnect::Options { restarts: 10, dials: 5 };
 const RECONNECT_MAX: u32 = 10_000;
 /// Seconds of the idle measurement that are not said otherwise, and the most.
-const IDLE: idle::Options = idle::Options { seconds: 60, settle: 90 };
+const IDLE: idle::Options = idle::Options { seconds: 60, settle: 90, alone: 600 };
 const IDLE_SECONDS_MAX: u32 = 24 * 60 * 60;
 
 /// What is to be done.
@@ -256,6 +257,7 @@ fn idle(mut words: Words) -> Result<idle::Options, Mistake> {
         match word.to_string_lossy().as_ref() {
             "--seconds" => options.seconds = words.number("--seconds", 1, IDLE_SECONDS_MAX)?,
             "--settle" => options.settle = words.number("--settle", 0, IDLE_SECONDS_MAX)?,
+            "--alone" => options.alone = words.number("--alone", 0, IDLE_SECONDS_MAX)?,
             _ => return Err(unknown(&word)),
         }
     }
@@ -312,8 +314,8 @@ mod tests {
         let reconnect = reconnect::Options { restarts: 50, dials: 20 };
         assert_eq!(read("reconnect --restarts 50 --dials 20"), Ok(Command::Reconnect(reconnect)));
         assert_eq!(read("bench idle"), Ok(Command::Idle(IDLE)));
-        let idle = idle::Options { seconds: 5, settle: 7 };
-        assert_eq!(read("bench idle --seconds 5 --settle 7"), Ok(Command::Idle(idle)));
+        let idle = idle::Options { seconds: 5, settle: 7, alone: 9 };
+        assert_eq!(read("bench idle --seconds 5 --settle 7 --alone 9"), Ok(Command::Idle(idle)));
         let fuzz = fuzz::Options { seconds: 9, target: Some("m1".to_owned()) };
         assert_eq!(read("fuzz --seconds 9 --target m1"), Ok(Command::Fuzz(fuzz)));
         let fuzz = fuzz::Options { seconds: FUZZ_SECONDS, target: None };

@@ -38,6 +38,9 @@ pub(crate) struct Options {
     pub(crate) seconds: u32,
     /// Seconds before it.
     pub(crate) settle: u32,
+    /// Seconds before it once nobody is there: the pauses between two calls of the same contact double until they are half
+    /// an hour.
+    pub(crate) alone: u32,
 }
 
 /// The node under test, and who was measured with it.
@@ -111,7 +114,7 @@ impl<'n> Bench<'n> {
 
     fn measure(&mut self, options: Options, attended: bool) -> Result<()> {
         self.node.call("attend", json!({"present": attended}))?;
-        rest(options.settle)?;
+        rest(if attended || self.contacts == 0 { options.settle } else { options.alone })?;
         let process = self.node.process().context("the program has ended")?;
         let before = Sample::take(process)?;
         rest(options.seconds)?;
@@ -133,6 +136,7 @@ impl<'n> Bench<'n> {
             "wakeups_per_s": last.wakeups_per_s,
             "rss_mb": memory,
             "seconds": options.seconds,
+            "alone_s": options.alone,
             "measured": self.costs.iter().map(|cost| cost.to_json()).collect::<Vec<_>>(),
         }))?;
         ensure!(

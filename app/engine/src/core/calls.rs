@@ -120,7 +120,7 @@ impl Calls {
         now: Duration,
         coins: &mut Coins,
     ) {
-        let longest = self.longest_pause();
+        let attended = self.attended;
         let Some(call) = self.calls.get_mut(&contact) else { return };
         let failures = match *call {
             Call::Resting { failures, .. }
@@ -129,7 +129,7 @@ impl Calls {
             Call::Linked => 0,
         };
         *call = Call::Resting {
-            due: Some(now + pause(failures, longest, coins)),
+            due: Some(now + pause(failures, attended, coins)),
             failures,
             reason: Some(reason),
         };
@@ -164,10 +164,6 @@ impl Calls {
 
     fn under_way(&self) -> usize {
         self.calls.values().filter(|call| matches!(call, Call::Dialing { .. })).count()
-    }
-
-    fn longest_pause(&self) -> Duration {
-        if self.attended { PAUSE_ATTENDED } else { PAUSE_UNATTENDED }
     }
 
     /// The one that has waited longest, with a number for its dial.
@@ -288,11 +284,18 @@ fn reason(error: DialError) -> OfflineReason {
     }
 }
 
-/// Doubles from [`PAUSE_FIRST`] to `longest`, less up to a half, so that two sides do not keep step.
-fn pause(failures: u32, longest: Duration, coins: &mut Coins) -> Duration {
-    let whole = PAUSE_FIRST.saturating_mul(1 << failures.min(11)).min(longest);
+/// Doubles from [`PAUSE_FIRST`] to the longest, less up to a half, so that two sides do not keep step. It quadruples while
+/// nobody is there: with hundreds of contacts the long pauses are reached within minutes.
+fn pause(failures: u32, attended: bool, coins: &mut Coins) -> Duration {
+    let whole = whole_pause(failures, attended);
     let half = u64::try_from(whole.as_millis() / 2).unwrap_or(u64::MAX);
     Duration::from_millis(half.saturating_add(coins.below(half.saturating_add(1))))
+}
+
+fn whole_pause(failures: u32, attended: bool) -> Duration {
+    let (doublings, longest) =
+        if attended { (failures, PAUSE_ATTENDED) } else { (failures.saturating_mul(2), PAUSE_UNATTENDED) };
+    PAUSE_FIRST.saturating_mul(1 << doublings.min(11)).min(longest)
 }
 
 #[cfg(test)]
@@ -302,11 +305,12 @@ mod tests {
     #[test]
     fn pauses_grow_to_a_minute_while_a_person_is_there_and_to_half_an_hour_else() {
         let mut coins = Coins::seeded(1);
-        for longest in [PAUSE_ATTENDED, PAUSE_UNATTENDED] {
+        for (attended, longest) in [(true, 60), (false, 1800)] {
             for failures in 0..40 {
-                let pause = pause(failures, longest, &mut coins);
-                let whole = PAUSE_FIRST.saturating_mul(1 << failures.min(11)).min(longest);
+                let (pause, whole) = (pause(failures, attended, &mut coins), whole_pause(failures, attended));
                 assert!(pause <= whole && pause * 2 >= whole, "{failures}: {pause:?}");
+                assert!(whole <= Duration::from_secs(longest));
+                assert!(whole == Duration::from_secs(longest) || failures < 6, "{failures}: {whole:?}");
             }
         }
     }

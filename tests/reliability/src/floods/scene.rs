@@ -157,9 +157,9 @@ impl Scene {
         Ok(Flood { stop, task })
     }
 
-    /// So many strangers ask, each once: how many are kept, and how much the vault's files have grown, beside its log.
+    /// So many strangers ask, each once: how many are kept, and how much the vault's files have grown.
     pub(super) async fn many_requests(&mut self, requests: u64) -> Result<(usize, u64)> {
-        let before = bytes_below(self.folders[0].path())?;
+        let before = self.bytes_kept().await?;
         for _ in 0..requests {
             let rogue = self.rogue();
             let mut inside =
@@ -171,7 +171,14 @@ impl Scene {
         let contacts = self.victim.contacts().await?;
         let kept = contacts.iter().filter(|contact| contact.standing == Standing::Requesting).count();
         ensure!(kept > 0, "no request came in");
-        Ok((kept, bytes_below(self.folders[0].path())?.saturating_sub(before)))
+        Ok((kept, self.bytes_kept().await?.saturating_sub(before)))
+    }
+
+    /// What the victim's files hold, the log emptied: the deletion of a contact does that.
+    async fn bytes_kept(&mut self) -> Result<u64> {
+        let (_, contact) = self.befriended().await?;
+        self.victim.ask(Request::DeleteContact { contact }).await?;
+        bytes_below(self.folders[0].path())
     }
 
     /// Somebody whom the victim has in its list.
@@ -213,13 +220,7 @@ fn bytes_below(folder: &Path) -> Result<u64> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.metadata()?;
-        // The log grows to its bound whatever is written, and is cut again.
-        let is_log = entry.file_name().to_string_lossy().ends_with("-wal");
-        bytes += match () {
-            () if kind.is_dir() => bytes_below(&entry.path())?,
-            () if is_log => 0,
-            () => kind.len(),
-        };
+        bytes += if kind.is_dir() { bytes_below(&entry.path())? } else { kind.len() };
     }
     Ok(bytes)
 }
