@@ -22,7 +22,7 @@ mod verification;
 mod views;
 
 pub(crate) use requests::bridge_lines;
-pub(crate) use step::{DialId, Effect, Input, LinkId, ReplyTo};
+pub(crate) use step::{DialId, Effect, Input, LinkId, News, Outcome, ReplyTo};
 pub(crate) use talk::{AGE_MAX, ping_at};
 
 use crate::api::{ContactId, Profile};
@@ -94,7 +94,7 @@ impl Core {
         })
     }
 
-    /// Handles `inputs` in one transaction and gives the effects that it made.
+    /// Handles `inputs` in one transaction and gives what it led to.
     ///
     /// # Errors
     /// If the store fails, nothing of it happened; the caller goes on with [`Core::begin_anew`].
@@ -103,16 +103,35 @@ impl Core {
         store: &mut Store,
         inputs: Vec<Input>,
         now: Now,
-    ) -> Result<Vec<Effect>, StoreError> {
+    ) -> Result<Outcome, StoreError> {
         let txn = store.begin()?;
         let mut step = Step::new(&txn, now);
         for input in inputs {
             self.handle(input, &mut step)?;
         }
         self.let_time_pass(&mut step)?;
+        if !txn.waits_for_the_disk() {
+            // The quickest way to a tick: no frame waits behind this commit, and a look costs least within it.
+            self.announce_messages(&mut step)?;
+        }
+        let outcome = step.into_outcome();
+        txn.commit(outcome).map(Committed::release)
+    }
+
+    /// What front ends are told of `news`, as things stand now.
+    ///
+    /// # Errors
+    /// The store cannot be read; front ends have to read everything again.
+    pub(crate) fn tell(
+        &mut self,
+        store: &mut Store,
+        news: News,
+        now: Now,
+    ) -> Result<Vec<Effect>, StoreError> {
+        let txn = store.begin()?;
+        let mut step = Step::with_news(&txn, now, news);
         self.announce(&mut step)?;
-        let effects = step.into_effects();
-        txn.commit(effects).map(Committed::release)
+        Ok(step.into_outcome().effects)
     }
 
     /// Forgets whatever lived in RAM only, after the store failed: as after a crash, but still connected.
@@ -166,13 +185,9 @@ impl Core {
         self.place_calls(step)
     }
 
-    /// Tells front ends what changed, as it stands at the end of the transaction.
+    /// Tells front ends what changed, as it stands in the transaction.
     fn announce(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
-        for id in step.take_changed_messages() {
-            if let Some(message) = self.message_view(id, step)? {
-                step.effect(Effect::Tell(crate::api::Event::Message(message)));
-            }
-        }
+        self.announce_messages(step)?;
         for id in step.take_changed_contacts() {
             if let Some(contact) = self.contact_view(id, step)? {
                 step.effect(Effect::Tell(crate::api::Event::Contact(contact)));
@@ -186,6 +201,15 @@ impl Core {
         }
         if step.take_status() {
             step.effect(Effect::Tell(crate::api::Event::Status(self.status_view(step.now))));
+        }
+        Ok(())
+    }
+
+    fn announce_messages(&self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        for id in step.take_changed_messages() {
+            if let Some(message) = self.message_view(id, step)? {
+                step.effect(Effect::Tell(crate::api::Event::Message(message)));
+            }
         }
         Ok(())
     }

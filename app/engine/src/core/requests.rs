@@ -186,7 +186,7 @@ impl Core {
         if text.len() > TEXT_MAX {
             return Ok(Err(Failure::TextTooLong));
         }
-        agreed!(self.standing(contact, Standing::Accepted, step)?);
+        let row = agreed!(self.standing(contact, Standing::Accepted, step)?);
         let seq = step.txn.take_seq(contact)?.unsigned_abs();
         let text = Text { id: self.coins.draw(), seq, body: text };
         let message = step.txn.queue_text(contact, &text, step.now.wall)?;
@@ -194,7 +194,7 @@ impl Core {
         step.txn.touch_contact(contact, step.now.wall)?;
         step.message_changed(message);
         step.contact_changed(contact);
-        self.flush(contact, step)?;
+        self.dispatch(&row, message, text, step)?;
         Ok(self.message_view(message, step)?.map(Response::Message).ok_or(Failure::NoSuchContact))
     }
 

@@ -68,28 +68,48 @@ pub(crate) enum Effect {
     End,
 }
 
-/// One transaction under way, with its moment and what it will cause.
-pub(super) struct Step<'a> {
-    pub(super) txn: &'a Txn<'a>,
-    pub(super) now: Now,
-    effects: Vec<Effect>,
+/// What a step leads to, once it is committed.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// To be carried out at once.
+    pub(crate) effects: Vec<Effect>,
+    /// To be looked up and told after that: no frame waits for what is only shown.
+    pub(crate) news: News,
+}
+
+/// What has changed for front ends.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct News {
     contacts: BTreeSet<ContactId>,
     messages: BTreeSet<MessageId>,
     checked: Vec<(ContactId, CheckOutcome, bool)>,
     status: bool,
 }
 
+/// One transaction under way, with its moment and what it will cause.
+pub(super) struct Step<'a> {
+    pub(super) txn: &'a Txn<'a>,
+    pub(super) now: Now,
+    effects: Vec<Effect>,
+    news: News,
+}
+
+impl News {
+    /// In the order of telling: messages first, since somebody waits for a tick, and what is said about contacts takes
+    /// longer to look up.
+    pub(crate) fn in_order(mut self) -> impl Iterator<Item = Self> {
+        let messages = Self { messages: std::mem::take(&mut self.messages), ..Self::default() };
+        [messages, self].into_iter().filter(|part| *part != Self::default())
+    }
+}
+
 impl<'a> Step<'a> {
     pub(super) fn new(txn: &'a Txn<'a>, now: Now) -> Self {
-        Self {
-            txn,
-            now,
-            effects: Vec::new(),
-            contacts: BTreeSet::new(),
-            messages: BTreeSet::new(),
-            checked: Vec::new(),
-            status: false,
-        }
+        Self::with_news(txn, now, News::default())
+    }
+
+    pub(super) fn with_news(txn: &'a Txn<'a>, now: Now, news: News) -> Self {
+        Self { txn, now, effects: Vec::new(), news }
     }
 
     pub(super) fn effect(&mut self, effect: Effect) {
@@ -97,40 +117,40 @@ impl<'a> Step<'a> {
     }
 
     pub(super) fn contact_changed(&mut self, contact: ContactId) {
-        self.contacts.insert(contact);
+        self.news.contacts.insert(contact);
     }
 
     pub(super) fn message_changed(&mut self, message: MessageId) {
-        self.messages.insert(message);
+        self.news.messages.insert(message);
     }
 
     /// A check with somebody is over.
     pub(super) fn checked(&mut self, contact: ContactId, outcome: CheckOutcome, asked_by_us: bool) {
-        self.checked.push((contact, outcome, asked_by_us));
+        self.news.checked.push((contact, outcome, asked_by_us));
         self.contact_changed(contact);
     }
 
     pub(super) fn status_changed(&mut self) {
-        self.status = true;
+        self.news.status = true;
     }
 
     pub(super) fn take_changed_contacts(&mut self) -> BTreeSet<ContactId> {
-        std::mem::take(&mut self.contacts)
+        std::mem::take(&mut self.news.contacts)
     }
 
     pub(super) fn take_changed_messages(&mut self) -> BTreeSet<MessageId> {
-        std::mem::take(&mut self.messages)
+        std::mem::take(&mut self.news.messages)
     }
 
     pub(super) fn take_checked(&mut self) -> Vec<(ContactId, CheckOutcome, bool)> {
-        std::mem::take(&mut self.checked)
+        std::mem::take(&mut self.news.checked)
     }
 
     pub(super) fn take_status(&mut self) -> bool {
-        std::mem::take(&mut self.status)
+        std::mem::take(&mut self.news.status)
     }
 
-    pub(super) fn into_effects(self) -> Vec<Effect> {
-        self.effects
+    pub(super) fn into_outcome(self) -> Outcome {
+        Outcome { effects: self.effects, news: self.news }
     }
 }

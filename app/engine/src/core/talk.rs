@@ -35,6 +35,8 @@ pub(super) struct Open {
     in_flight: BTreeMap<WireId, MessageId>,
     /// The newest text that went out on this link.
     sent_to: MessageId,
+    /// Texts may wait that found no room on the line; those that are written from now on are sent when they are.
+    backlog: bool,
     /// When something last came.
     heard: Duration,
     /// When to ask; `None` once asked.
@@ -69,6 +71,7 @@ impl Open {
             session,
             in_flight: BTreeMap::new(),
             sent_to: MessageId(0),
+            backlog: true,
             heard: now,
             ping: Some(ping_at(now, coins)),
             ends: now + AGE_MAX,
@@ -160,9 +163,9 @@ impl Core {
 
     /// What follows every frame that left its link open.
     pub(super) fn after_frame(&mut self, link: LinkId, step: &mut Step<'_>) -> Result<(), StoreError> {
-        match self.links.open_mut(link).map(|open| open.contact) {
-            Some(contact) => self.flush(contact, step),
-            None => Ok(()),
+        match self.links.open_mut(link).map(|open| (open.contact, open.backlog)) {
+            Some((contact, true)) => self.flush(contact, step),
+            _ => Ok(()),
         }
     }
 
@@ -178,19 +181,43 @@ impl Core {
         let in_flight = u16::try_from(open.in_flight.len()).unwrap_or(u16::MAX);
         let room = window.saturating_sub(in_flight);
         let greeting_only = !row.accepted_us;
-        for outgoing in step.txn.outbox(contact, open.sent_to, room)? {
+        let waiting = step.txn.outbox(contact, open.sent_to, room)?;
+        open.backlog = greeting_only || waiting.len() == usize::from(room);
+        for outgoing in waiting {
             if greeting_only && outgoing.text.body.len() > GREETING_MAX {
                 break;
             }
-            let (id, wire_id) = (outgoing.id, outgoing.text.id);
-            self.transmit(link, &Payload::Text(outgoing.text), step);
-            if let Some(open) = self.links.open_mut(link) {
-                open.in_flight.insert(wire_id, id);
-                open.sent_to = id;
-            }
-            step.message_changed(id);
+            self.put_on_the_line(link, outgoing.id, outgoing.text, step);
         }
         Ok(())
+    }
+
+    /// Puts a text that was just written on the line, if no other waits before it and there is room.
+    pub(super) fn dispatch(
+        &mut self,
+        row: &ContactRow,
+        message: MessageId,
+        text: Text,
+        step: &mut Step<'_>,
+    ) -> Result<(), StoreError> {
+        let roomy = |open: &Open| !open.backlog && open.in_flight.len() < usize::from(WINDOW);
+        match self.links.online_mut(row.id) {
+            Some((link, open)) if roomy(open) && !row.continuity_lost => {
+                self.put_on_the_line(link, message, text, step);
+                Ok(())
+            }
+            _ => self.flush(row.id, step),
+        }
+    }
+
+    fn put_on_the_line(&mut self, link: LinkId, message: MessageId, text: Text, step: &mut Step<'_>) {
+        let name = text.id;
+        self.transmit(link, &Payload::Text(text), step);
+        if let Some(open) = self.links.open_mut(link) {
+            open.in_flight.insert(name, message);
+            open.sent_to = message;
+        }
+        step.message_changed(message);
     }
 
     /// Seals a payload and sends it; a session that cannot seal any more has reached its end.
@@ -303,6 +330,7 @@ impl Core {
         if let Some(open) = self.links.open_mut(link) {
             open.in_flight.clear();
             open.sent_to = MessageId(0);
+            open.backlog = true;
         }
         if let Some(mut row) = step.txn.contact(contact)? {
             row.accepted_us = true;

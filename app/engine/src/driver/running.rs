@@ -3,9 +3,9 @@
 use super::lines::{Arrival, Happening, Lines};
 use super::teller::Teller;
 use crate::api::{Event, Failure, Passphrase, Profile, Request, Response};
-use crate::clock::Clock;
+use crate::clock::{Clock, Now};
 use crate::coins::Coins;
-use crate::core::{Core, Effect, Input, ReplyTo, bridge_lines};
+use crate::core::{Core, Effect, Input, News, Outcome, ReplyTo, bridge_lines};
 use crate::failpoints::AFTER_RECEIPT;
 use crate::handle::Envelope;
 use crate::store::StoreError;
@@ -221,14 +221,24 @@ impl Running {
         let inputs = std::mem::take(&mut self.inputs);
         let asked: Vec<ReplyTo> = inputs.iter().filter_map(reply_to).collect();
         match self.core.step(&mut self.opened.store, inputs, now) {
-            Ok(effects) => {
+            Ok(Outcome { effects, news }) => {
                 if self.store_rests_until.take().is_some() {
                     // what a failed step wrote and could not make durable stands in the tables, untold
                     self.front.teller.tell(Event::Resync {});
                 }
                 self.carry_out(effects).await;
+                self.spread(news, now).await;
             }
             Err(error) => self.on_store_failure(error, asked, now.steady).await,
+        }
+    }
+
+    async fn spread(&mut self, news: News, now: Now) {
+        for part in news.in_order() {
+            match self.core.tell(&mut self.opened.store, part, now) {
+                Ok(tidings) => self.carry_out(tidings).await,
+                Err(error) => return self.on_store_failure(error, Vec::new(), now.steady).await,
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::api::{
 };
 use crate::clock::Now;
 use crate::coins::Coins;
-use crate::core::{Core, DialId, Effect, Input, LinkId, ReplyTo};
+use crate::core::{Core, DialId, Effect, Input, LinkId, Outcome, ReplyTo};
 use crate::store::Store;
 use sotto_transport::{Bootstrap, DialError, OnionAddress, Phase, Reachability, ServiceKey};
 use std::collections::{BTreeMap, VecDeque};
@@ -213,7 +213,11 @@ impl World {
         let node = &mut self.nodes[id];
         let Some(core) = node.core.as_mut() else { return };
         match core.step(&mut node.store, inputs, now) {
-            Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(id, effect)),
+            Ok(Outcome { effects, news }) => {
+                let tell = |part| core.tell(&mut node.store, part, now).unwrap();
+                let tidings: Vec<Effect> = news.in_order().flat_map(tell).collect();
+                effects.into_iter().chain(tidings).for_each(|effect| self.carry_out(id, effect));
+            }
             Err(_) => {
                 core.begin_anew();
                 let ends: Vec<End> = self.others.keys().filter(|end| end.0 == id).copied().collect();

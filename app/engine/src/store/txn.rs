@@ -66,6 +66,11 @@ impl<'store> Txn<'store> {
         Ok(self.sql.prepare_cached(sql)?)
     }
 
+    /// Whether the commit has to wait for the disk.
+    pub(crate) fn waits_for_the_disk(&self) -> bool {
+        self.owes.get() != Owes::Nothing
+    }
+
     fn owe(&self, what: Owes) {
         self.owes.set(self.owes.get().max(what));
     }
