@@ -38,7 +38,7 @@ pub(crate) struct Options {
     pub(crate) seconds: u32,
     /// Seconds before it.
     pub(crate) settle: u32,
-    /// Seconds before it once nobody is there: the pauses between two calls of the same contact double until they are half
+    /// Seconds before it once nobody is there: the pauses between two calls of the same contact grow until they are half
     /// an hour.
     pub(crate) alone: u32,
 }
