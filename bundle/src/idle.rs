@@ -60,17 +60,59 @@ struct Bench<'n> {
 /// A step fails, or a goal is missed.
 pub(crate) fn command(here: &Workspace, options: Options) -> Result<()> {
     doctor::ensure_parts(&[Part::Build, Part::Network], Consent::Tell)?;
-    let program = optimised::program(here)?;
+    let costs = run(&optimised::program(here)?, &CONTACTS, options)?;
+    conclude(&costs, options)
+}
+
+/// A few seconds of it with a few contacts, without a look at the goals: everything is measured, whatever comes of it.
+///
+/// # Errors
+/// A step fails, or something was not measured.
+pub(crate) fn rehearse(program: &Path) -> Result<()> {
+    let costs = run(program, &[0, 2], Options { seconds: 2, settle: 1, alone: 1 })?;
+    let measured: Vec<_> = costs.iter().map(|cost| (cost.contacts, cost.attended)).collect();
+    ensure!(measured == [(0, true), (0, false), (2, true), (2, false)], "{measured:?}");
+    let plausible = |cost: &Cost| {
+        cost.memory_mb > 1.0 && cost.wakeups_per_s > 0.0 && (0.0..=400.0).contains(&cost.cpu_percent)
+    };
+    ensure!(costs.iter().all(plausible), "{costs:?}");
+    Ok(())
+}
+
+/// Measures with each number of contacts, with and without a person.
+fn run(program: &Path, contacts: &[u32], options: Options) -> Result<Vec<Cost>> {
     let scratch = Scratch::make("idle")?;
     let network = tornet::start(&scratch.path().join("network"), false)?;
-    let mut bench = Bench::prepare(&program, scratch.path(), &network)?;
-    for contacts in CONTACTS {
-        bench.fill(contacts)?;
+    let mut bench = Bench::prepare(program, scratch.path(), &network)?;
+    for contacts in contacts {
+        bench.fill(*contacts)?;
         for attended in [true, false] {
             bench.measure(options, attended)?;
         }
     }
-    bench.conclude(options)
+    bench.finish()
+}
+
+/// Says what was measured; the last line is JSON.
+fn conclude(costs: &[Cost], options: Options) -> Result<()> {
+    let last = costs.last().context("nothing was measured")?;
+    let memory = costs.iter().map(|cost| cost.memory_mb).fold(0.0, f64::max);
+    say::result(json!({
+        "contacts": last.contacts,
+        "cpu_percent": last.cpu_percent,
+        "wakeups_per_s": last.wakeups_per_s,
+        "rss_mb": memory,
+        "seconds": options.seconds,
+        "alone_s": options.alone,
+        "measured": costs.iter().map(|cost| cost.to_json()).collect::<Vec<_>>(),
+    }))?;
+    ensure!(
+        last.cpu_percent <= CPU_PERCENT_GOAL,
+        "{} % of a core with nobody there; the goal is {CPU_PERCENT_GOAL} %",
+        last.cpu_percent
+    );
+    ensure!(memory <= MEMORY_MB_GOAL, "{memory} MB of memory; the goal is {MEMORY_MB_GOAL} MB");
+    Ok(())
 }
 
 impl<'n> Bench<'n> {
@@ -124,28 +166,12 @@ impl<'n> Bench<'n> {
         Ok(())
     }
 
-    fn conclude(mut self, options: Options) -> Result<()> {
+    /// Ends both programs.
+    fn finish(mut self) -> Result<Vec<Cost>> {
         for peer in [&mut self.node, &mut self.friend] {
             ensure!(peer.shutdown()?.success(), "{} did not end in order", peer.name());
         }
-        let last = self.costs.last().context("nothing was measured")?;
-        let memory = self.costs.iter().map(|cost| cost.memory_mb).fold(0.0, f64::max);
-        say::result(json!({
-            "contacts": last.contacts,
-            "cpu_percent": last.cpu_percent,
-            "wakeups_per_s": last.wakeups_per_s,
-            "rss_mb": memory,
-            "seconds": options.seconds,
-            "alone_s": options.alone,
-            "measured": self.costs.iter().map(|cost| cost.to_json()).collect::<Vec<_>>(),
-        }))?;
-        ensure!(
-            last.cpu_percent <= CPU_PERCENT_GOAL,
-            "{} % of a core with nobody there; the goal is {CPU_PERCENT_GOAL} %",
-            last.cpu_percent
-        );
-        ensure!(memory <= MEMORY_MB_GOAL, "{memory} MB of memory; the goal is {MEMORY_MB_GOAL} MB");
-        Ok(())
+        Ok(self.costs)
     }
 }
 

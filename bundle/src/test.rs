@@ -6,6 +6,7 @@
 use crate::bundle::{self, Made, Profile};
 use crate::doctor::{self, Consent, Part};
 use crate::house;
+use crate::idle;
 use crate::process;
 use crate::say;
 use crate::step::Steps;
@@ -17,7 +18,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// As many as [`all`] makes.
-const STEPS: u32 = 12;
+const STEPS: u32 = 13;
 /// The tests that need the finished program: they run one at a time (`.config/nextest.toml`).
 const END_TO_END: &str = "package(sotto-tests) & kind(test)";
 /// Where nextest leaves its numbers, whatever the target folder (`.config/nextest.toml`).
@@ -59,10 +60,13 @@ fn all(here: &Workspace, steps: &mut Steps, tests: &mut Tests) -> Result<()> {
         process::run(&mut cargo("deny --locked --config .deny.toml check licenses bans sources"))
     })?;
     steps.step("lints", || {
-        process::run(&mut cargo("clippy --locked --workspace --all-targets -- --deny warnings"))
+        process::run(&mut cargo(
+            "clippy --locked --workspace --features sotto-reliability/tor --all-targets -- --deny warnings",
+        ))
     })?;
     // with examples (there are none), or documentation would resolve other features and compile everything again
-    let documents = "doc --locked --workspace --no-deps --lib --bins --examples";
+    let documents =
+        "doc --locked --workspace --features sotto-reliability/tor --no-deps --lib --bins --examples";
     steps.step("documentation", || process::run(cargo(documents).env("RUSTDOCFLAGS", "--deny warnings")))?;
     let mut nextest = |steps: &mut Steps, title: &str, filter: &str, program: Option<&Path>| {
         steps.step(title, || tests.run(here, filter, program))
@@ -72,7 +76,7 @@ fn all(here: &Workspace, steps: &mut Steps, tests: &mut Tests) -> Result<()> {
     let rest = format!("not (package(sotto-crypto) | package(sotto-engine) | ({END_TO_END}))");
     nextest(steps, "tests of everything else that needs no program", &rest, None)?;
     steps.step("examples in the documentation", || {
-        process::run(&mut cargo("test --locked --workspace --doc --quiet"))
+        process::run(&mut cargo("test --locked --workspace --features sotto-reliability/tor --doc --quiet"))
     })?;
     let made = steps.step("the bundle", || bundled(here))?;
     let program = made.bundle.program();
@@ -81,7 +85,8 @@ fn all(here: &Workspace, steps: &mut Steps, tests: &mut Tests) -> Result<()> {
         "end to end, with the bundle's program, on a private Tor network",
         END_TO_END,
         Some(&program),
-    )
+    )?;
+    steps.step("the cost of an idle program, a small run", || idle::rehearse(&program))
 }
 
 fn cargo(here: &Workspace, line: &str) -> Command {
@@ -102,7 +107,10 @@ impl Tests {
         if report.exists() {
             fs::remove_file(&report).context("removing the report of an earlier run")?;
         }
-        let mut nextest = cargo(here, "nextest run --locked --workspace --no-fail-fast --filterset");
+        let mut nextest = cargo(
+            here,
+            "nextest run --locked --workspace --features sotto-reliability/tor --no-fail-fast --filterset",
+        );
         nextest.arg(filter);
         if let Some(program) = program {
             nextest.env(sotto_tests::program::BINARY_VARIABLE, program);

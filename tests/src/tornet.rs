@@ -149,6 +149,7 @@ fn settle(members: &[Member]) -> Result<()> {
     for member in members {
         let text = torrc::torrc(member, &authorities, std::process::id())?;
         folder::write(&member.place.torrc(), &text)?;
+        folder::write(&member.place.folder.join("state"), &torrc::history())?;
         if member.place.role == Role::Authority {
             folder::write(&member.place.folder.join("sr-state"), &torrc::shared_random())?;
         }

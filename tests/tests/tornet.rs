@@ -74,6 +74,17 @@ fn a_network_that_is_dropped_leaves_no_process_and_no_file() -> Result<()> {
     Ok(())
 }
 
+/// A path of C Tor begins and ends at the only relay that has carried something, if there is one, and is never built.
+#[test]
+fn every_relay_is_as_likely_on_a_path_as_any_other_and_c_tor_enters() -> Result<()> {
+    let network = TorNet::start(&Options { bridge: false, ..options() })?;
+    let consensus = fs::read_to_string(network.folder().join("authority/cached-microdesc-consensus"))?;
+    let weights: Vec<&str> = consensus.lines().filter(|line| line.starts_with("w Bandwidth=")).collect();
+    let alike = weights.iter().all(|weight| *weight == "w Bandwidth=1000 Unmeasured=1");
+    ensure!(weights.len() == 5 && alike, "{weights:?}");
+    network.plain_client()?.wait_ready(Deadline::after(options().patience))
+}
+
 #[test]
 #[ignore = "the owner that the next test starts and kills"]
 fn an_owner_that_waits_to_be_killed() -> Result<()> {

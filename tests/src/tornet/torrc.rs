@@ -16,6 +16,11 @@ const LEAD: u64 = 6;
 /// Voting rounds in a shared-random run (srv-spec); a time period of onion services must be as long.
 const ROUNDS: u64 = 24;
 
+/// Bytes a second that every relay is said to have carried, for as many seconds, until so many seconds ago.
+const CARRIED: u64 = 1_000_000;
+const CARRIED_FOR: u64 = 86_400;
+const CARRIED_UNTIL: u64 = 600;
+
 /// The torrc of a member of the network of `authorities`, which ends when the process `owner` ends.
 pub(super) fn torrc(member: &Member, authorities: &[Authority], owner: u32) -> Result<String> {
     let mut text = common(member, owner);
@@ -53,6 +58,23 @@ pub(super) fn shared_random() -> String {
         utc(start),
         utc(start + run),
     )
+}
+
+/// The `state` of a relay that has carried something before (tor's `bwhist_load_state`).
+///
+/// A relay advertises what it has been seen to carry, in kilobytes a second: nothing, when it has just started. If the authority
+/// has carried one by its first vote and the relays none, every path of C Tor begins and ends there, and none is built.
+pub(super) fn history() -> String {
+    let end = utc(seconds_since_1970() - CARRIED_UNTIL);
+    let total = CARRIED * CARRIED_FOR;
+    ["Read", "Write"]
+        .map(|way| {
+            format!(
+                "BWHistory{way}Ends {end}\nBWHistory{way}Interval {CARRIED_FOR}\n\
+                 BWHistory{way}Values {total}\nBWHistory{way}Maxima {CARRIED}\n"
+            )
+        })
+        .concat()
 }
 
 /// What every relay has, with or without another task.
