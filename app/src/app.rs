@@ -20,12 +20,13 @@ use crate::screen::welcome::{self, Welcome};
 use crate::screen::{Context, centred};
 use crate::theme::{self, space, style};
 use crate::widget::pieces::{body, head, minor, wide_action};
+use crate::words::{self, Language, Words};
 use attendance::{Attendance, Focus};
 use iced::widget::{center, column, operation};
 use iced::{Element, Subscription, Task, Theme, window};
 use keys::Shortcut;
 pub(crate) use run::run;
-use sotto_engine::api::{Event, Failure, NetworkPhase, Profile, Request, Response, Status};
+use sotto_engine::api::{Event, Failure, NetworkPhase, Preferences, Profile, Request, Response, Status};
 use std::time::Duration;
 
 /// How often times that are written relative to now are written anew.
@@ -40,16 +41,18 @@ pub(crate) struct Options {
     pub(crate) amnesic: bool,
     /// A system on which the Tor inside cannot work.
     pub(crate) system: Option<TorSystem>,
+    /// What the window speaks until a profile that has chosen is open.
+    pub(crate) language: Language,
 }
 
 /// The state.
 pub(crate) struct App {
     stage: Stage,
-    appearance: sotto_engine::api::Appearance,
+    look: theme::Look,
 }
 
 enum Stage {
-    Failed(Failure),
+    Failed(Failure, &'static Words),
     Running(Box<Running>),
 }
 
@@ -82,8 +85,8 @@ pub(crate) enum Message {
     Booted(Answer),
     /// The whole list.
     Contacts(Answer),
-    /// The look that is kept.
-    Appearance(Answer),
+    /// How the window should look and speak.
+    Preferences(Answer),
     /// On the first launch.
     Welcome(welcome::Message),
     /// Before the vault is open.
@@ -116,10 +119,8 @@ impl App {
         let (engine, events) = match wires {
             Ok(wires) => wires,
             Err(failure) => {
-                return (
-                    Self { stage: Stage::Failed(failure), appearance: Default::default() },
-                    Task::none(),
-                );
+                let stage = Stage::Failed(failure, words::of(options.language));
+                return (Self { stage, look: Default::default() }, Task::none());
             }
         };
         let first = if options.amnesic { Request::CreateAmnesic } else { Request::Status };
@@ -127,30 +128,32 @@ impl App {
         let running = Running {
             engine,
             events,
-            model: Model::default(),
+            model: Model::speaking(words::of(options.language)),
             screen: Screen::Loading,
             options,
             attendance: Attendance::new(),
             clock,
         };
-        (Self { stage: Stage::Running(Box::new(running)), appearance: Default::default() }, task)
+        (Self { stage: Stage::Running(Box::new(running)), look: Default::default() }, task)
     }
 
     /// Takes a message in.
     pub(crate) fn update(&mut self, message: Message) -> Task<Message> {
         match &mut self.stage {
-            Stage::Failed(_) => match message {
+            Stage::Failed(..) => match message {
                 Message::Close | Message::Key(Shortcut::Quit) => iced::exit(),
                 Message::Key(shortcut) => focus(shortcut),
                 _ => Task::none(),
             },
             Stage::Running(running) => {
                 if let Message::Booted(Err(failure)) = message {
-                    self.stage = Stage::Failed(failure);
+                    self.stage = Stage::Failed(failure, running.model.words);
                     return Task::none();
                 }
                 let task = running.update(message);
-                self.appearance = running.model.appearance;
+                let preferences = &running.model.preferences;
+                self.look =
+                    theme::Look { appearance: preferences.appearance, contrast: preferences.contrast };
                 task
             }
         }
@@ -159,14 +162,14 @@ impl App {
     /// What is shown.
     pub(crate) fn view(&self) -> Element<'_, Message> {
         match &self.stage {
-            Stage::Failed(failure) => view_failed(*failure),
+            Stage::Failed(failure, words) => view_failed(*failure, words),
             Stage::Running(running) => running.view(),
         }
     }
 
     /// Light or dark.
     pub(crate) fn theme(&self) -> Theme {
-        theme::of(self.appearance)
+        theme::of(self.look)
     }
 
     /// What the window listens to.
@@ -174,7 +177,7 @@ impl App {
         let always = [window::close_requests().map(|_| Message::Close), keys::shortcuts().map(Message::Key)];
         let always = Subscription::batch(always);
         match &self.stage {
-            Stage::Failed(_) => always,
+            Stage::Failed(..) => always,
             Stage::Running(running) => {
                 let events = running.events.listen().map(Message::Engine);
                 let focus = keys::focus().map(Message::Focus);
@@ -224,8 +227,8 @@ impl Running {
                 self.model.replace(contacts);
                 Task::none()
             }
-            (Message::Appearance(Ok(Response::Appearance(look))), _) => {
-                self.model.appearance = look;
+            (Message::Preferences(Ok(Response::Preferences(preferences))), _) => {
+                self.prefer(preferences);
                 Task::none()
             }
             (Message::Close | Message::Key(Shortcut::Quit), _) => self.close(),
@@ -304,7 +307,7 @@ impl Running {
         self.screen = Screen::Connect(Connect::new(self.options.system));
         Task::batch([
             self.engine.ask(Request::Contacts).map(Message::Contacts),
-            self.engine.ask(Request::Appearance).map(Message::Appearance),
+            self.engine.ask(Request::Preferences).map(Message::Preferences),
             operation::focus(connect::CONNECT),
         ])
     }
@@ -335,12 +338,19 @@ impl Running {
                 self.model.put(contact);
                 self.chats(chats::Message::Open(id))
             }
-            Some(chats::Event::Appearance(look)) => {
-                self.model.appearance = look;
+            Some(chats::Event::Preferences(preferences)) => {
+                self.prefer(preferences);
                 Task::none()
             }
         };
         Task::batch([task.map(Message::Chats), more])
+    }
+
+    /// Looks and speaks as it is wished; in the system's language as long as none is chosen.
+    fn prefer(&mut self, preferences: Preferences) {
+        let chosen = preferences.language.as_deref().map(Language::of_system);
+        self.model.words = words::of(chosen.unwrap_or(self.options.language));
+        self.model.preferences = preferences;
     }
 
     fn key(&mut self, shortcut: Shortcut) -> Task<Message> {
@@ -368,13 +378,14 @@ impl Running {
     }
 
     fn view(&self) -> Element<'_, Message> {
+        let words = self.model.words;
         match &self.screen {
-            Screen::Loading => center(minor("Opening…")).style(style::canvas).into(),
-            Screen::Welcome(screen) => screen.view().map(Message::Welcome),
-            Screen::Unlock(screen) => screen.view().map(Message::Unlock),
+            Screen::Loading => center(minor(words.say("app-opening"))).style(style::canvas).into(),
+            Screen::Welcome(screen) => screen.view(words).map(Message::Welcome),
+            Screen::Unlock(screen) => screen.view(words).map(Message::Unlock),
             Screen::Connect(screen) => screen.view(&self.model).map(Message::Connect),
             Screen::Chats(screen) => screen.view(&self.model).map(Message::Chats),
-            Screen::Ending => center(minor("Closing connections…")).style(style::canvas).into(),
+            Screen::Ending => center(minor(words.say("app-ending"))).style(style::canvas).into(),
         }
     }
 }
@@ -387,15 +398,13 @@ fn focus(shortcut: Shortcut) -> Task<Message> {
     }
 }
 
-fn view_failed<'a>(failure: Failure) -> Element<'a, Message> {
-    centred(
-        column![
-            head("Sotto cannot start"),
-            body(failure.to_string()),
-            wide_action("Close", style::primary, Some(Message::Close))
-        ]
-        .spacing(space::XL),
-    )
+fn view_failed<'a>(failure: Failure, words: &Words) -> Element<'a, Message> {
+    let page = column![
+        head(words.say("app-failed")),
+        body(words.failure(failure)),
+        wide_action(words.say("app-close"), style::primary, Some(Message::Close))
+    ];
+    centred(page.spacing(space::XL).align_x(words.direction().start()))
 }
 
 #[cfg(test)]

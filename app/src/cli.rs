@@ -1,7 +1,9 @@
 //! The command line, read by hand into one struct: no argument is looked at anywhere else.
 
+mod panic;
 mod transcript;
 
+pub(crate) use panic::Panic;
 pub(crate) use transcript::{Check, Export, Forge, Task};
 
 use std::ffi::OsString;
@@ -12,11 +14,13 @@ use thiserror::Error;
 pub(crate) const HELP: &str = "\
 Sotto, an anonymous messenger over Tor. Not audited.
 
-Usage: sotto [headless] [options]
+Usage: sotto [chat | headless] [options]
        sotto forge --peer ADDRESS --script FILE --out DIR [options]
        sotto transcript export --peer ADDRESS [--out FILE] [--profile DIR]
        sotto transcript check DIR [--json] [--profile DIR]
+       sotto panic [--yes] [--profile DIR]
 
+  chat                 no window: lines of text, for terminals and screen readers
   headless             no window: JSON-RPC 2.0 on standard input and output
   --profile DIR        the profile folder, in place of the usual one
   --amnesic            a session in memory only; nothing of it is ever written
@@ -41,6 +45,11 @@ line of standard input; no network is touched, and Sotto must not be open meanwh
   --met-before         not the first session of the two
   --begin TIME         of the first line, if the script does not say: 2026-11-20T20:35:04Z
   --json               ends with one line of JSON
+
+In danger:
+
+  panic                destroys the profile, without its passphrase; asks first
+  --yes                does not ask
 ";
 
 /// What is to be done.
@@ -50,17 +59,31 @@ pub(crate) enum Command {
     Run(Options),
     /// Make something of a conversation.
     Transcript(Task),
+    /// Destroy the profile.
+    Panic(Panic),
     /// Print the version.
     Version,
     /// Print [`HELP`].
     Help,
 }
 
+/// Who speaks with the person, or the program, that started us.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// The window.
+    #[default]
+    Window,
+    /// Lines of text.
+    Chat,
+    /// JSON-RPC on standard input and output.
+    Headless,
+}
+
 /// How to run.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// JSON-RPC on standard input and output in place of the window.
-    pub(crate) headless: bool,
+    /// Who speaks with the person.
+    pub(crate) front: Front,
     /// The profile folder.
     pub(crate) profile: Option<PathBuf>,
     /// A session in memory only.
@@ -103,6 +126,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let mut arguments = arguments.into_iter().peekable();
     match arguments.peek().and_then(|first| first.to_str()) {
         Some("forge") => return transcript::forge(arguments.skip(1)),
+        Some("panic") => return panic::parse(arguments.skip(1)),
         Some("transcript") => return transcript::transcript(arguments.skip(1)),
         _ => {}
     }
@@ -110,7 +134,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     while let Some(argument) = arguments.next() {
         let mut value = |name| arguments.next().map(absolute).ok_or(UsageError::Incomplete(name));
         match argument.to_str().ok_or(UsageError::Unknown)? {
-            "headless" if !options.headless => options.headless = true,
+            "chat" if options.front == Front::Window => options.front = Front::Chat,
+            "headless" if options.front == Front::Window => options.front = Front::Headless,
             "--profile" => once(&mut options.profile, "--profile", value("--profile")?)?,
             "--amnesic" => options.amnesic = true,
             "--tor-network" => once(&mut options.tor_network, "--tor-network", value("--tor-network")?)?,
@@ -169,7 +194,7 @@ mod tests {
         ];
         let here = |name: &str| std::env::current_dir().unwrap().join(name);
         let expected = Options {
-            headless: true,
+            front: Front::Headless,
             profile: Some("/p é".into()),
             amnesic: true,
             tor_network: Some(here("n.toml")),
@@ -181,9 +206,16 @@ mod tests {
     }
 
     #[test]
+    fn the_text_mode_takes_the_same_options() {
+        let expected = Options { front: Front::Chat, amnesic: true, ..Options::default() };
+        assert_eq!(read(&["chat", "--amnesic"]), Ok(Command::Run(expected)));
+    }
+
+    #[test]
     fn mistakes_are_named_without_repeating_what_was_typed() {
         assert_eq!(read(&["--profil", "x"]), Err(UsageError::Unknown));
         assert_eq!(read(&["headless", "headless"]), Err(UsageError::Unknown));
+        assert_eq!(read(&["headless", "chat"]), Err(UsageError::Unknown));
         assert_eq!(read(&["--profile"]), Err(UsageError::Incomplete("--profile")));
         assert_eq!(read(&["--log", "a", "--log", "b"]), Err(UsageError::Repeated("--log")));
         assert!(!read(&["secret-name"]).unwrap_err().to_string().contains("secret"));
@@ -192,6 +224,7 @@ mod tests {
     #[test]
     fn help_names_every_option() {
         for option in [
+            "chat",
             "headless",
             "--profile",
             "--amnesic",
@@ -203,6 +236,8 @@ mod tests {
             "forge",
             "transcript export",
             "transcript check",
+            "sotto panic",
+            "--yes",
             "--peer",
             "--script",
             "--out",

@@ -1,5 +1,6 @@
 //! How what peers wrote, and what contacts are called, comes into the window: through [`sotto_engine::text`] only.
 
+use crate::words::Words;
 use sotto_engine::api::Contact;
 use sotto_engine::text;
 
@@ -25,8 +26,9 @@ pub(crate) fn name(contact: &Contact) -> String {
 }
 
 /// What is said of a contact who could be taken for another, with the head of the address first.
-pub(crate) fn resembling(contact: &Contact) -> Option<String> {
-    contact.resembles.map(|_| format!("{} · Looks like another name", short(&contact.address)))
+pub(crate) fn resembling(contact: &Contact, words: &Words) -> Option<String> {
+    let head = short(&contact.address);
+    contact.resembles.map(|_| words.say_with("common-resembles-short", &[("head", head.into())]))
 }
 
 /// The head of an address: enough to tell two unnamed contacts apart, never enough to trust.
@@ -56,6 +58,7 @@ pub(crate) fn grouped(address: &str) -> String {
 mod tests {
     use super::*;
     use crate::fake;
+    use crate::words::{self, Language};
     use sotto_engine::api::ContactId;
 
     #[test]
@@ -76,7 +79,11 @@ mod tests {
         (one.resembles, other.resembles) = (Some(ContactId(2)), Some(ContactId(1)));
         for contact in [&one, &other] {
             assert!(name(contact).ends_with(&short(&contact.address)));
-            assert!(resembling(contact).unwrap().starts_with(&short(&contact.address)));
+            assert!(
+                resembling(contact, words::of(Language::English))
+                    .unwrap()
+                    .starts_with(&short(&contact.address))
+            );
         }
         assert_ne!(name(&one), name(&other));
         assert_eq!(name(&fake::contact(3, " \u{200b} ")), "\u{fffd}", "what cannot be seen is marked");

@@ -32,12 +32,28 @@ pub(crate) fn contact(id: i64, name: &str) -> Contact {
         check: None,
         tries_left: TRIES_MAX,
         resembles: None,
+        invite: None,
+        same_invite: None,
+        draft: None,
+        muted: false,
+        pinned: false,
     }
 }
 
 /// A message of contact `with`.
 pub(crate) fn message(id: i64, with: i64, state: MessageState, at: u64, text: &str) -> Message {
-    Message { id: MessageId(id), contact: ContactId(with), state, at, text: text.to_owned() }
+    Message {
+        id: MessageId(id),
+        contact: ContactId(with),
+        state,
+        at,
+        text: text.to_owned(),
+        reply: None,
+        reactions: Vec::new(),
+        edited: false,
+        deleted: None,
+        pending: false,
+    }
 }
 
 /// A status.

@@ -5,7 +5,7 @@
 //! ```
 //! The interface is `docs/headless.md`. Knows no window; decides nothing that the engine decides.
 
-mod lines;
+pub(crate) mod lines;
 mod protocol;
 
 use crate::engine::{Answer, Ask};
@@ -231,7 +231,7 @@ async fn expiry(closing: &mut Option<Pin<Box<Sleep>>>) {
 }
 
 /// Ends when somebody asks the process to end.
-async fn interrupted() {
+pub(crate) async fn interrupted() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -1,6 +1,7 @@
 //! Sotto: the window and the command line over the engine.
 
 mod app;
+mod chat;
 mod cli;
 mod clock;
 mod display;
@@ -12,13 +13,16 @@ mod headless;
 mod log;
 mod memory;
 mod model;
+mod panic;
 mod places;
 mod screen;
+mod terminal;
 mod theme;
 mod transcript;
 mod widget;
+mod words;
 
-use cli::{Command, Options};
+use cli::{Command, Front, Options};
 use futures::executor::block_on;
 use places::TorSystem;
 use sotto_engine::api::{Failure, Request};
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
     match cli::parse(std::env::args_os().skip(1)) {
         Ok(Command::Run(options)) => run(options),
         Ok(Command::Transcript(task)) => transcript::run(task),
+        Ok(Command::Panic(options)) => panic::run(options),
         Ok(Command::Version) => print(&format!("sotto {}\n", env!("CARGO_PKG_VERSION"))),
         Ok(Command::Help) => print(cli::HELP),
         Err(error) => refuse(&error.to_string(), 2),
@@ -44,21 +49,25 @@ fn run(options: Options) -> ExitCode {
     if log::start(options.log.as_deref(), options.verbose).is_err() {
         return refuse("the log file cannot be written; choose another", 2);
     }
-    let (headless, amnesic) = (options.headless, options.amnesic);
+    let (front, amnesic) = (options.front, options.amnesic);
     let private = options.tor_network.is_some();
     let started = match start(options) {
         Ok(started) => started,
         Err(sentence) => return refuse(&sentence, 2),
     };
-    match (headless, started) {
-        (true, Ok(engine)) => match amnesic.then(|| block_on(engine.handle.call(Request::CreateAmnesic))) {
-            Some(Err(failure)) => refuse(&failure.to_string(), 1),
-            _ => headless::run(engine),
-        },
-        (true, Err(failure)) => refuse(&failure.to_string(), 1),
-        (false, started) => {
+    let language = words::Language::of_system(&places::language());
+    match (front, started) {
+        (Front::Window, started) => {
             let system = if private { None } else { TorSystem::detect(Path::new("/")) };
-            app::run(started, app::Options { amnesic, system })
+            app::run(started, app::Options { amnesic, system, language })
+        }
+        (_, Err(failure)) => refuse(&failure.to_string(), 1),
+        (front, Ok(engine)) => {
+            match amnesic.then(|| block_on(engine.handle.call(Request::CreateAmnesic))) {
+                Some(Err(failure)) => refuse(&failure.to_string(), 1),
+                _ if front == Front::Chat => chat::run(engine, words::of(language)),
+                _ => headless::run(engine),
+            }
         }
     }
 }

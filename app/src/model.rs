@@ -1,9 +1,15 @@
 //! What the window knows of the engine: the last status, the contacts in order. Changed by answers and events only.
 
-use crate::clock;
+mod sentences;
+
+pub(crate) use sentences::{
+    phase_words, presence_word, reach_words, reason_words, state_word, waiting_reason,
+};
+
+use crate::words::{self, Language, Words};
 use sotto_engine::api::{
-    Appearance, Contact, ContactId, Event, MessageState, NetworkPhase, NetworkStatus, OfflineReason,
-    Presence, Profile, Reach, Standing, Status, Verified,
+    Contact, ContactId, Event, NetworkPhase, NetworkStatus, Preferences, Profile, Reach, Standing, Status,
+    Verified,
 };
 use sotto_engine::text::Likeness;
 
@@ -12,15 +18,24 @@ use sotto_engine::text::Likeness;
 pub(crate) struct Model {
     /// The last status.
     pub(crate) status: Status,
-    /// Light or dark.
-    pub(crate) appearance: Appearance,
+    /// How it looks and behaves.
+    pub(crate) preferences: Preferences,
     /// Milliseconds since 1970.
     pub(crate) now: u64,
+    /// What is said, in the language of the window.
+    pub(crate) words: &'static Words,
     contacts: Vec<Contact>,
 }
 
 impl Default for Model {
     fn default() -> Self {
+        Self::speaking(words::of(Language::default()))
+    }
+}
+
+impl Model {
+    /// Knows nothing yet, but how to say it.
+    pub(crate) fn speaking(words: &'static Words) -> Self {
         let network = NetworkStatus {
             phase: NetworkPhase::Offline,
             percent: 0,
@@ -37,14 +52,13 @@ impl Default for Model {
                 exposed: false,
                 network,
             },
-            appearance: Appearance::default(),
+            preferences: Preferences::default(),
             now: 0,
+            words,
             contacts: Vec::new(),
         }
     }
-}
 
-impl Model {
     /// Takes in what the engine tells; false if everything has to be read again.
     pub(crate) fn apply(&mut self, event: &Event) -> bool {
         match event {
@@ -108,50 +122,9 @@ impl Model {
     }
 }
 
-/// What the connection is doing, in words.
-pub(crate) fn phase_words(network: &NetworkStatus) -> &'static str {
-    match network.phase {
-        NetworkPhase::Offline => "Not connected",
-        NetworkPhase::Starting => "Starting Tor",
-        NetworkPhase::Reaching if network.bridges => "Reaching your bridge",
-        NetworkPhase::Reaching => "Reaching the Tor network",
-        NetworkPhase::Directory => "Fetching the list of relays",
-        NetworkPhase::Publishing => "Publishing your address",
-        NetworkPhase::Online => "Connected through Tor",
-    }
-}
-
-/// Whether others can reach us, in words; nothing as long as nothing is known, or as there is no way to the network.
-pub(crate) fn reach_words(network: &NetworkStatus, now: u64) -> Option<String> {
-    match network.reach {
-        _ if network.phase != NetworkPhase::Online => None,
-        Reach::Unknown => None,
-        Reach::Confirmed { at } => Some(format!(
-            "Checked: others can reach you ({}).",
-            clock::brief(&clock::local(at), &clock::local(now))
-        )),
-        Reach::Unreachable { republished, next_try } => {
-            let done = if republished > 0 { " Your address has been published again." } else { "" };
-            let next = next_try.and_then(|at| clock::countdown(at, now));
-            let next = next.map_or_else(String::new, |wait| format!(" Next check in {wait}."));
-            Some(format!("Others cannot reach you at the moment.{done}{next}"))
-        }
-    }
-}
-
 /// Whether a call to ourselves has failed, so that nobody should trust the word of Tor.
 pub(crate) fn is_unreachable(network: &NetworkStatus) -> bool {
     network.phase == NetworkPhase::Online && matches!(network.reach, Reach::Unreachable { .. })
-}
-
-/// Whether a contact is there, in one word.
-pub(crate) fn presence_word(contact: &Contact) -> &'static str {
-    match (contact.standing, contact.presence) {
-        (Standing::Blocked, _) => "Blocked",
-        (_, Presence::Online) => "Online",
-        (_, Presence::Dialing) => "Calling",
-        (_, Presence::Offline { .. }) => "Offline",
-    }
 }
 
 /// How a contact has shown who they are, as long as nothing has happened that makes it void.
@@ -164,52 +137,11 @@ pub(crate) fn is_verified(contact: &Contact) -> bool {
     verified(contact).is_some()
 }
 
-/// Why the last call failed, as a sentence.
-pub(crate) fn reason_words(reason: OfflineReason) -> &'static str {
-    match reason {
-        OfflineReason::NotPublished => "They are not online at the moment.",
-        OfflineReason::NotAnswering => "Their Sotto does not answer.",
-        OfflineReason::TimedOut => "The call took too long.",
-        OfflineReason::HungUp => "The line was cut.",
-        OfflineReason::Handshake => "The two programs did not agree. Both should run the newest Sotto.",
-        OfflineReason::Tor => "Tor failed on the way.",
-    }
-}
-
-/// Why a message of ours still waits, as a sentence.
-pub(crate) fn waiting_reason(contact: &Contact, network: &NetworkStatus) -> &'static str {
-    match (network.phase, contact.presence) {
-        _ if contact.standing != Standing::Accepted => "They are not among your contacts.",
-        _ if contact.continuity_lost => {
-            "Held back, because their device has changed. It leaves once you go on."
-        }
-        (_, Presence::Online) if !contact.accepted_us => "They have not accepted you yet.",
-        (_, Presence::Online) => "It leaves as soon as those before it have arrived.",
-        (NetworkPhase::Offline, _) => "You are not connected.",
-        (NetworkPhase::Starting | NetworkPhase::Reaching | NetworkPhase::Directory, _) => {
-            "Tor is not ready yet."
-        }
-        (_, Presence::Dialing) => "They are being called.",
-        (_, Presence::Offline { reason, .. }) => {
-            reason.map_or("They have not been reached yet.", reason_words)
-        }
-    }
-}
-
-/// How far a message of ours is, in one word.
-pub(crate) fn state_word(state: MessageState) -> &'static str {
-    match state {
-        MessageState::Queued => "Waiting",
-        MessageState::Sent => "Sent",
-        MessageState::Delivered => "Delivered",
-        MessageState::Received => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fake;
+    use sotto_engine::api::MessageState;
 
     #[test]
     fn requests_come_first_and_the_blocked_last() {
@@ -224,48 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn whether_others_can_reach_us_is_said_as_we_have_seen_it_ourselves() {
-        let mut network = fake::status(Profile::Open, NetworkPhase::Online).network;
-        assert_eq!(reach_words(&network, 0), None, "Tor's word alone is not repeated");
-        network.reach = Reach::Unreachable { republished: 1, next_try: Some(100_000) };
-        assert_eq!(
-            reach_words(&network, 10_000).unwrap(),
-            "Others cannot reach you at the moment. Your address has been published again. Next check in 1:30."
-        );
-        assert!(is_unreachable(&network));
-        network.reach = Reach::Unreachable { republished: 0, next_try: None };
-        assert_eq!(reach_words(&network, 10_000).unwrap(), "Others cannot reach you at the moment.");
-        network.reach = Reach::Confirmed { at: 1_772_625_600_000 };
-        assert!(
-            reach_words(&network, 1_772_625_660_000).unwrap().starts_with("Checked: others can reach you (")
-        );
-        assert!(!is_unreachable(&network));
-        network.phase = NetworkPhase::Directory;
-        assert_eq!(reach_words(&network, 0), None, "what was seen before is not true of now");
-    }
-
-    #[test]
     fn a_name_that_is_being_typed_is_compared_with_the_others() {
         let mut model = Model::default();
         model.replace(vec![fake::contact(1, "Paul"), fake::contact(2, "")]);
         assert!(model.resembles("PauI", None));
         assert!(!model.resembles("PauI", Some(ContactId(1))), "not with their own");
         assert!(!model.resembles("", None) && !model.resembles("Paula", None));
-    }
-
-    #[test]
-    fn a_message_that_waits_says_why() {
-        let mut network = fake::status(Profile::Open, NetworkPhase::Online).network;
-        let offline = |reason| Contact {
-            presence: Presence::Offline { reason, next_try: None },
-            ..fake::contact(1, "Ada")
-        };
-        let said = waiting_reason(&offline(Some(OfflineReason::NotAnswering)), &network);
-        assert_eq!(said, "Their Sotto does not answer.");
-        let changed = Contact { continuity_lost: true, ..offline(None) };
-        assert!(waiting_reason(&changed, &network).starts_with("Held back"));
-        network.phase = NetworkPhase::Offline;
-        assert_eq!(waiting_reason(&offline(Some(OfflineReason::HungUp)), &network), "You are not connected.");
     }
 
     #[test]

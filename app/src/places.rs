@@ -1,4 +1,4 @@
-//! Where things lie: the profile, the programs for bridges; and what kind of system this is.
+//! Where things lie: the profile, the programs for bridges; and what kind of system this is, and what it speaks.
 
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,12 @@ pub(crate) fn transports(given: Vec<PathBuf>, program: Option<&Path>) -> Vec<Pat
     given.into_iter().chain(ours).chain([PathBuf::from("/usr/bin")]).collect()
 }
 
+/// The language that the system asks for, as POSIX spells it; the first variable that says anything decides.
+pub(crate) fn language() -> String {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    said.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+}
+
 /// Systems that force everything through a Tor of their own, where one inside a program cannot work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TorSystem {
@@ -37,20 +43,6 @@ impl TorSystem {
             Some(Self::Whonix)
         } else {
             None
-        }
-    }
-
-    /// What to tell the user.
-    pub(crate) fn sentence(self) -> &'static str {
-        match self {
-            Self::Tails => {
-                "This is Tails. It lets only its own Tor out, so the Tor inside Sotto cannot connect here. \
-                 Use Sotto on another system for now."
-            }
-            Self::Whonix => {
-                "This is Whonix. It lets only its own Tor out, so the Tor inside Sotto cannot connect here. \
-                 Use Sotto on another system for now."
-            }
         }
     }
 }

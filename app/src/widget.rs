@@ -1,9 +1,11 @@
 //! The widgets that iced does not have, and the small pieces that every screen is made of.
 
 pub(crate) mod avatar;
+pub(crate) mod editor;
 pub(crate) mod focusable;
 pub(crate) mod icon;
 pub(crate) mod mark;
+pub(crate) mod mirror;
 pub(crate) mod pieces;
 pub(crate) mod secret_input;
 pub(crate) mod selectable;

@@ -180,8 +180,11 @@ struct Staging<'a> {
 }
 
 /// Licences of data of others that is built into the program, and what they are called in the bundle.
-const NOTICES: [(&str, &str); 2] =
-    [("app/fonts/OFL.txt", "FONTS.txt"), ("crypto/src/safety/english.LICENSE", "WORDS.txt")];
+const NOTICES: [(&str, &str); 3] = [
+    ("app/fonts/OFL.txt", "FONTS.txt"),
+    ("app/fonts/LUCIDE.txt", "ICONS.txt"),
+    ("crypto/src/safety/english.LICENSE", "WORDS.txt"),
+];
 
 impl Staging<'_> {
     /// The folder with everything that users get, and what was found out on the way.

@@ -8,6 +8,7 @@ use crate::fuzz;
 use crate::idle;
 use crate::reconnect;
 use crate::reliability::Harness;
+use crate::window;
 use std::ffi::OsString;
 use std::fmt;
 
@@ -30,7 +31,8 @@ Usage: cargo xtask <command> [options]
              idle: what a running program costs with 0, 50 and 200 contacts while nothing is said
                --seconds N     of each measurement (default 60)
                --settle N      seconds before it (default 90)
-               --alone N       the same once nobody is there (default 600)
+               --alone N       the same once nobody is there (default 1200)
+               --round N       of each measurement with nobody there (default 900)
              each fails where a goal is missed, and ends with one JSON line
   crash      two engines, killed at any moment and at every named step, lose nothing
                --kills N --seed S
@@ -68,8 +70,10 @@ const FUZZ_SECONDS_MAX: u32 = 7 * 24 * 60 * 60;
 const RECONNECT: reconnect::Options = reconnect::Options { restarts: 10, dials: 5 };
 const RECONNECT_MAX: u32 = 10_000;
 /// Seconds of the idle measurement that are not said otherwise, and the most.
-const IDLE: idle::Options = idle::Options { seconds: 60, settle: 90, alone: 600 };
+const IDLE: idle::Options = idle::Options { seconds: 60, settle: 90, alone: 1200, round: 900 };
 const IDLE_SECONDS_MAX: u32 = 24 * 60 * 60;
+/// Seconds of the window's idling that are not said otherwise.
+const WINDOW: window::Options = window::Options { seconds: 30 };
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +94,8 @@ pub(crate) enum Command {
     Bench(bench::Options),
     /// See [`crate::idle`].
     Idle(idle::Options),
+    /// See [`crate::window`].
+    Window(window::Options),
     /// See [`crate::reconnect`].
     Reconnect(reconnect::Options),
     /// See [`crate::reliability`]; the harness reads its own words.
@@ -214,6 +220,7 @@ fn bench(mut words: Words) -> Result<Command, Mistake> {
             .flag("--distributions")
             .map(|distributions| Command::Bench(bench::Options { distributions })),
         Some(word) if word == "idle" => idle(words).map(Command::Idle),
+        Some(word) if word == "window" => window(words).map(Command::Window),
         Some(word) if word == "delivery" => Ok(Command::Reliability(Harness::Delivery, words.rest())),
         Some(word) => Err(unknown(&word)),
         None => Err(Mistake::Value("bench")),
@@ -258,6 +265,18 @@ fn idle(mut words: Words) -> Result<idle::Options, Mistake> {
             "--seconds" => options.seconds = words.number("--seconds", 1, IDLE_SECONDS_MAX)?,
             "--settle" => options.settle = words.number("--settle", 0, IDLE_SECONDS_MAX)?,
             "--alone" => options.alone = words.number("--alone", 0, IDLE_SECONDS_MAX)?,
+            "--round" => options.round = words.number("--round", 1, IDLE_SECONDS_MAX)?,
+            _ => return Err(unknown(&word)),
+        }
+    }
+    Ok(options)
+}
+
+fn window(mut words: Words) -> Result<window::Options, Mistake> {
+    let mut options = WINDOW;
+    while let Some(word) = words.next() {
+        match word.to_string_lossy().as_ref() {
+            "--seconds" => options.seconds = words.number("--seconds", 1, IDLE_SECONDS_MAX)?,
             _ => return Err(unknown(&word)),
         }
     }
@@ -314,8 +333,11 @@ mod tests {
         let reconnect = reconnect::Options { restarts: 50, dials: 20 };
         assert_eq!(read("reconnect --restarts 50 --dials 20"), Ok(Command::Reconnect(reconnect)));
         assert_eq!(read("bench idle"), Ok(Command::Idle(IDLE)));
-        let idle = idle::Options { seconds: 5, settle: 7, alone: 9 };
-        assert_eq!(read("bench idle --seconds 5 --settle 7 --alone 9"), Ok(Command::Idle(idle)));
+        let idle = idle::Options { seconds: 5, settle: 7, alone: 9, round: 3 };
+        assert_eq!(read("bench idle --seconds 5 --settle 7 --alone 9 --round 3"), Ok(Command::Idle(idle)));
+        assert_eq!(read("bench window"), Ok(Command::Window(WINDOW)));
+        let window = window::Options { seconds: 5 };
+        assert_eq!(read("bench window --seconds 5"), Ok(Command::Window(window)));
         let fuzz = fuzz::Options { seconds: 9, target: Some("m1".to_owned()) };
         assert_eq!(read("fuzz --seconds 9 --target m1"), Ok(Command::Fuzz(fuzz)));
         let fuzz = fuzz::Options { seconds: FUZZ_SECONDS, target: None };
@@ -343,6 +365,7 @@ mod tests {
             "bench",
             "reconnect --restarts",
             "bench idle --seconds 0",
+            "bench window --seconds",
             "fuzz --seconds",
             "fuzz --seconds 0",
             "fuzz --target",

@@ -21,6 +21,8 @@ mod scratch;
 mod step;
 mod test;
 mod tornet;
+mod usage;
+mod window;
 mod workspace;
 
 use anyhow::Result;
@@ -56,6 +58,7 @@ fn carry_out(command: Command) -> Result<()> {
         Command::Formal => formal::command(&Workspace::here()?),
         Command::Bench(options) => bench::command(&Workspace::here()?, options),
         Command::Idle(options) => idle::command(&Workspace::here()?, options),
+        Command::Window(options) => window::command(&Workspace::here()?, options),
         Command::Reconnect(options) => reconnect::command(&Workspace::here()?, options),
         Command::Reliability(harness, words) => reliability::command(&Workspace::here()?, harness, &words),
         Command::Fuzz(options) => fuzz::command(&Workspace::here()?, &options),

@@ -2,6 +2,7 @@
 //!
 //! Each harness measures, prints and judges by itself; here it is built and started.
 
+use crate::bundle::Profile;
 use crate::doctor::{self, Consent, Part};
 use crate::process;
 use crate::say;
@@ -24,6 +25,8 @@ pub(crate) enum Harness {
     Floods,
     /// A message's way, beside a bare onion stream.
     Delivery,
+    /// No harness of its own: fills profiles for [`crate::window`].
+    Fill,
 }
 
 impl Harness {
@@ -45,6 +48,7 @@ impl Harness {
             Self::Storage => "sotto-storage",
             Self::Floods => "sotto-floods",
             Self::Delivery => "sotto-delivery",
+            Self::Fill => "sotto-fill",
         }
     }
 
@@ -63,21 +67,28 @@ impl Harness {
 pub(crate) fn command(here: &Workspace, harness: Harness, words: &[OsString]) -> Result<()> {
     doctor::ensure_parts(harness.parts(), Consent::Tell)?;
     say::line("building the harness (optimised; the first time takes minutes) ...");
-    let program = build(here, harness)?;
+    let program = build(here, harness, Profile::Release)?;
     let status = Command::new(&program).args(words).status().context("starting the harness")?;
     ensure!(status.success(), "a goal was missed, or the harness failed ({status})");
     Ok(())
 }
 
-fn build(here: &Workspace, harness: Harness) -> Result<PathBuf> {
+/// Builds a harness and returns where it lies.
+///
+/// # Errors
+/// The build fails.
+pub(crate) fn build(here: &Workspace, harness: Harness, profile: Profile) -> Result<PathBuf> {
     let mut cargo = process::cargo(&here.root);
-    cargo.args(["build", "--locked", "--release", "--package", "sotto-reliability"]);
-    cargo.args(["--bin", harness.binary()]);
+    cargo.args(["build", "--locked", "--package", "sotto-reliability", "--bin", harness.binary()]);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
     if harness == Harness::Delivery {
         cargo.args(["--features", "tor"]);
     }
     process::run(&mut cargo)?;
-    let program = here.target.join("release").join(harness.binary());
+    let folder = if profile == Profile::Release { "release" } else { "debug" };
+    let program = here.target.join(folder).join(harness.binary());
     ensure!(program.is_file(), "the build has not left the harness in the target folder");
     Ok(program)
 }

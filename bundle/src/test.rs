@@ -10,6 +10,7 @@ use crate::idle;
 use crate::process;
 use crate::say;
 use crate::step::Steps;
+use crate::window;
 use crate::workspace::{TARGET, Workspace};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -18,7 +19,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// As many as [`all`] makes.
-const STEPS: u32 = 13;
+const STEPS: u32 = 14;
 /// The tests that need the finished program: they run one at a time (`.config/nextest.toml`).
 const END_TO_END: &str = "package(sotto-tests) & kind(test)";
 /// Where nextest leaves its numbers, whatever the target folder (`.config/nextest.toml`).
@@ -86,7 +87,8 @@ fn all(here: &Workspace, steps: &mut Steps, tests: &mut Tests) -> Result<()> {
         END_TO_END,
         Some(&program),
     )?;
-    steps.step("the cost of an idle program, a small run", || idle::rehearse(&program))
+    steps.step("the cost of an idle program, a small run", || idle::rehearse(&program))?;
+    steps.step("the cost of the window, a small run", || window::rehearse(here, &program))
 }
 
 fn cargo(here: &Workspace, line: &str) -> Command {

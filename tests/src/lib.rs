@@ -3,6 +3,7 @@
 //! Knows the command line and the JSON-RPC interface of `sotto headless`, and nothing of the program's inside.
 
 pub mod conversation;
+pub mod desktop;
 pub mod peer;
 pub mod program;
 pub mod reconnect;

@@ -8,31 +8,19 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use sotto_tests::conversation::{ARRIVAL_PATIENCE, ONLINE_PATIENCE, create, unlock};
+use sotto_tests::desktop::{Desk, LOCAL_PATIENCE, Rgb, STILL};
 use sotto_tests::peer::{Launch, Peer};
 use sotto_tests::program;
 use sotto_tests::tornet::{Options, TorNet};
-use sotto_tests::wait::{Deadline, now, poll_until};
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 const PASSPHRASE: &str = "tractor lamp quiet seven moon";
 /// What the one writes before the other has accepted.
 const GREETING: &str = "Hello Grace, this is Ada. Can you read me?";
-/// How long the window may take for what needs no network: Argon2id in an unoptimised build, on a loaded machine.
-const LOCAL_PATIENCE: Duration = Duration::from_secs(60);
-/// How long a repeated key waits for its effect.
-const KEY_PATIENCE: Duration = Duration::from_secs(1);
-/// How long nothing may move until a picture counts as still.
-const STILL: Duration = Duration::from_secs(3);
-/// The window's size, so the screen's.
-const SCREEN: (u32, u32) = (1080, 720);
-/// The part of the screen without the composer, whose caret blinks.
-const WITHOUT_COMPOSER: (u32, u32) = (1080, 620);
+/// The rows of the screen above the composer, whose caret blinks.
+const ABOVE_COMPOSER: u32 = 620;
 
-type Rgb = [u8; 3];
 const PANEL_LIGHT: Rgb = [0xf3, 0xf5, 0xf6];
 const PANEL_DARK: Rgb = [0x1b, 0x20, 0x23];
 const GOOD_LIGHT: Rgb = [0x19, 0x74, 0x3f];
@@ -93,7 +81,7 @@ fn two_windows_meet_by_a_typed_address_and_talk_both_ways() -> Result<()> {
     go_dark(&ada)?;
     pictures.take(&ada, "conversation-dark")?;
     ada.key("ctrl+i")?;
-    ada.still()?;
+    still(&ada)?;
     pictures.take(&ada, "verify-dark")?;
     ada.close()?;
     bob.close()?;
@@ -111,7 +99,7 @@ fn two_windows_meet_by_a_typed_address_and_talk_both_ways() -> Result<()> {
 /// Makes a profile in the window.
 fn first_launch(launch: &Launch, pictures: &Pictures) -> Result<Desk> {
     let desk = Desk::open(launch)?;
-    desk.still()?;
+    still(&desk)?;
     pictures.take(&desk, "first-launch")?;
     desk.type_text(PASSPHRASE)?;
     desk.key("Tab")?;
@@ -123,10 +111,15 @@ fn first_launch(launch: &Launch, pictures: &Pictures) -> Result<Desk> {
 /// Opens the window on a profile that is there.
 fn unlocked(launch: &Launch) -> Result<Desk> {
     let desk = Desk::open(launch)?;
-    desk.still()?;
+    still(&desk)?;
     desk.type_text(PASSPHRASE)?;
     desk.key("Return")?;
     Ok(desk)
+}
+
+/// Waits until nothing moves any more.
+fn still(desk: &Desk) -> Result<()> {
+    desk.settle(ABOVE_COMPOSER, STILL).map(|_| ())
 }
 
 fn go_online(desks: &[&Desk]) -> Result<()> {
@@ -176,214 +169,30 @@ fn talk(ada: &Desk, bob: &Desk) -> Result<([&'static str; 2], [&'static str; 2])
     bob.await_colour(THEIR_NEWEST, THEIRS_LIGHT, ARRIVAL_PATIENCE, "the second text")?;
     bob.say(answered[1])?;
     ada.await_colour(OUR_BUBBLE_ABOVE, OURS_LIGHT, ARRIVAL_PATIENCE, "the last answer")?;
-    ada.still()?;
-    bob.still()?;
+    still(ada)?;
+    still(bob)?;
     Ok((sent, answered))
 }
 
 /// Opens the twelve words and says that they are the same.
 fn compare_words(desk: &Desk, pictures: &Pictures) -> Result<()> {
     desk.key("ctrl+i")?;
-    desk.still()?;
+    still(desk)?;
     pictures.take(desk, "verify-light")?;
     // from the button of the words past that of the question
     desk.key("Tab")?;
     desk.key("Tab")?;
     desk.key("Return")?;
-    desk.still()
+    still(desk)
 }
 
 fn go_dark(desk: &Desk) -> Result<()> {
     desk.key("ctrl+comma")?;
-    desk.still()?;
+    still(desk)?;
     desk.click(DARK)?;
     desk.await_colour(LIST, PANEL_DARK, LOCAL_PATIENCE, "the dark look")?;
     desk.key("ctrl+Tab")?;
-    desk.still()
-}
-
-/// A window that has a screen of its own.
-struct Desk {
-    program: Child,
-    window: String,
-    screen: Screen,
-}
-
-impl Desk {
-    fn open(launch: &Launch) -> Result<Self> {
-        let screen = Screen::start()?;
-        fs::create_dir_all(&launch.profile)?;
-        let mut command = Command::new(&launch.binary);
-        command.env_clear().env("DISPLAY", &screen.display).env("HOME", &launch.profile);
-        command.env("PATH", "/nonexistent").env("LANG", "C.UTF-8").env("TZ", "UTC");
-        command.arg("--profile").arg(&launch.profile);
-        if let Some(network) = &launch.tor_network {
-            command.arg("--tor-network").arg(network);
-        }
-        let program = command.spawn().context("starting the window")?;
-        let mut desk = Self { program, window: String::new(), screen };
-        desk.window = poll_until(Deadline::after(LOCAL_PATIENCE), "the window", || {
-            let found =
-                desk.screen.xdotool().args(["search", "--onlyvisible", "--name", "^Sotto$"]).output()?;
-            Ok(String::from_utf8(found.stdout)?.lines().next().map(str::to_owned))
-        })?;
-        desk.xdotool(&["windowfocus", "--sync", &desk.window])?;
-        Ok(desk)
-    }
-
-    fn key(&self, key: &str) -> Result<()> {
-        self.xdotool(&["key", "--clearmodifiers", key])
-    }
-
-    fn type_text(&self, text: &str) -> Result<()> {
-        self.xdotool(&["type", "--delay", "15", text])
-    }
-
-    fn say(&self, text: &str) -> Result<()> {
-        self.type_text(text)?;
-        self.key("Return")
-    }
-
-    fn click(&self, (x, y): (u32, u32)) -> Result<()> {
-        self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1", "mousemove", "1079", "700"])
-    }
-
-    /// Presses `key` again and again until it has done what it should.
-    fn press_until(&self, key: &str, what: &str, done: impl Fn(&Self) -> Result<bool>) -> Result<()> {
-        let deadline = Deadline::after(LOCAL_PATIENCE);
-        poll_until(deadline, what, || {
-            if done(self)? {
-                return Ok(Some(()));
-            }
-            self.key(key)?;
-            Ok(poll_until(Deadline::after(KEY_PATIENCE), what, || Ok(done(self)?.then_some(()))).ok())
-        })
-        .with_context(|| self.evidence())
-    }
-
-    fn await_that(
-        &self,
-        patience: Duration,
-        what: &str,
-        there: impl Fn(&Self) -> Result<bool>,
-    ) -> Result<()> {
-        poll_until(Deadline::after(patience), what, || Ok(there(self)?.then_some(())))
-            .with_context(|| self.evidence())
-    }
-
-    fn await_colour(&self, at: (u32, u32), colour: Rgb, patience: Duration, what: &str) -> Result<()> {
-        self.await_that(patience, what, |desk| Ok(desk.pixel(at)? == colour))
-    }
-
-    /// Waits until nothing has moved for [`STILL`].
-    fn still(&self) -> Result<()> {
-        let mut last = (Vec::new(), now());
-        poll_until(Deadline::after(ARRIVAL_PATIENCE), "a still picture", || {
-            let pixels = self.screen.pixels((0, 0), WITHOUT_COMPOSER)?;
-            if pixels != last.0 {
-                last = (pixels, now());
-            }
-            Ok((now().duration_since(last.1) >= STILL).then_some(()))
-        })
-    }
-
-    fn pixel(&self, at: (u32, u32)) -> Result<Rgb> {
-        let pixels = self.screen.pixels(at, (1, 1))?;
-        pixels.try_into().ok().context("one pixel")
-    }
-
-    /// Ends the program from the keyboard.
-    fn close(&mut self) -> Result<()> {
-        self.key("ctrl+q")?;
-        let program = &mut self.program;
-        let ended =
-            poll_until(Deadline::after(LOCAL_PATIENCE), "the window to end", || Ok(program.try_wait()?))?;
-        ensure!(ended.success(), "the window did not end in order");
-        Ok(())
-    }
-
-    fn xdotool(&self, words: &[&str]) -> Result<()> {
-        let status = self.screen.xdotool().args(words).stdout(Stdio::null()).status()?;
-        ensure!(status.success(), "xdotool failed: {}", words.first().unwrap_or(&""));
-        Ok(())
-    }
-
-    /// Where to look when a wait was in vain.
-    fn evidence(&self) -> String {
-        let file = std::env::temp_dir().join(format!("sotto-window-{}.png", self.program.id()));
-        match self.screen.picture(&file) {
-            Ok(()) => format!("the window as it was: {}", file.display()),
-            Err(error) => format!("no picture of the window: {error}"),
-        }
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
-/// An X server without a screen.
-struct Screen {
-    server: Child,
-    display: String,
-    xdotool: PathBuf,
-    import: PathBuf,
-}
-
-impl Screen {
-    fn start() -> Result<Self> {
-        let xdotool = program::find("xdotool", "xdotool")?;
-        let import = program::find("import", "imagemagick")?;
-        let geometry = format!("{}x{}x24", SCREEN.0, SCREEN.1);
-        // the server chooses a free number and says it; no key repeats, however slow the machine
-        let mut server = Command::new(program::find("Xvfb", "xvfb")?)
-            .args(["-displayfd", "1", "-screen", "0", &geometry, "-nolisten", "tcp", "-noreset", "-r"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("starting Xvfb")?;
-        let mut number = String::new();
-        let output = server.stdout.take().context("what Xvfb says")?;
-        BufReader::new(output).read_line(&mut number).context("the display of Xvfb")?;
-        let screen = Self { server, display: format!(":{}", number.trim()), xdotool, import };
-        ensure!(!number.trim().is_empty(), "Xvfb ended at once");
-        Ok(screen)
-    }
-
-    fn xdotool(&self) -> Command {
-        let mut command = Command::new(&self.xdotool);
-        command.env("DISPLAY", &self.display);
-        command
-    }
-
-    fn import(&self) -> Command {
-        let mut command = Command::new(&self.import);
-        command.env("DISPLAY", &self.display).args(["-silent", "-window", "root"]);
-        command
-    }
-
-    /// The colours of an area, three bytes a pixel.
-    fn pixels(&self, (x, y): (u32, u32), (width, height): (u32, u32)) -> Result<Vec<u8>> {
-        let area = format!("{width}x{height}+{x}+{y}");
-        let output = self.import().args(["-crop", &area, "-depth", "8", "rgb:-"]).output()?;
-        ensure!(output.status.success(), "import failed");
-        Ok(output.stdout)
-    }
-
-    fn picture(&self, file: &Path) -> Result<()> {
-        ensure!(self.import().arg("-strip").arg(file).status()?.success(), "import failed");
-        Ok(())
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
+    still(desk)
 }
 
 /// Where pictures go.
@@ -400,7 +209,7 @@ impl Pictures {
 
     fn take(&self, desk: &Desk, name: &str) -> Result<()> {
         let file = self.0.join(name).with_extension("png");
-        desk.screen.picture(&file)?;
+        desk.screen().picture(&file)?;
         ensure!(fs::metadata(&file)?.len() > 5_000, "the picture {name} is empty");
         Ok(())
     }

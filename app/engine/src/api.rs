@@ -5,7 +5,9 @@
 
 mod contact;
 mod failure;
+mod invite;
 mod message;
+mod preferences;
 mod request;
 mod response;
 mod secret;
@@ -15,7 +17,9 @@ mod verification;
 
 pub use contact::{Contact, OfflineReason, Presence, Standing};
 pub use failure::Failure;
-pub use message::{History, Message, MessageState};
+pub use invite::{INVITE_DAYS, INVITE_DAYS_RANGE, INVITES_MAX, Invite, InviteId, InviteLink, NewInvite};
+pub use message::{Deleted, Found, History, Message, MessageState, Quote, Reaction, Who};
+pub use preferences::{LANGUAGE_MAX, LOCK_AFTER_MINUTES, Notifications, Preferences, SCALE_PERCENT};
 pub use request::Request;
 pub use response::{Event, Response};
 pub use secret::{Answer, Passphrase};
@@ -30,6 +34,12 @@ use serde::{Deserialize, Serialize};
 pub const PASSPHRASE_MAX: usize = 1024;
 /// Longest text of a message, in bytes of UTF-8.
 pub const TEXT_MAX: usize = 16_000;
+/// Longest reaction, in bytes of UTF-8; one character as it is seen.
+pub const REACTION_MAX: usize = 32;
+/// Longest beginning of a quoted message, in characters as they are seen.
+pub const QUOTE_MAX: usize = 120;
+/// Longest text that is looked for, in bytes of UTF-8.
+pub const FIND_MAX: usize = 256;
 /// Longest text that a stranger may send before being accepted, in bytes of UTF-8.
 pub const GREETING_MAX: usize = 1024;
 /// Longest name of a contact, in characters as they are seen (grapheme clusters); of code points, four times as many.

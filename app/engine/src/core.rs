@@ -8,9 +8,14 @@
 //! Effects exist only once their transaction is durable. If it is not, the core is thrown away and made anew from the
 //! store, as after a crash: sessions live in RAM only, and everything else is in the tables.
 
+mod acts;
 mod calls;
+mod choices;
 mod continuity;
+mod declining;
 mod handshakes;
+mod history;
+mod invites;
 mod links;
 mod network;
 mod pairs;
@@ -21,6 +26,8 @@ mod talk;
 mod verification;
 mod views;
 
+#[cfg(test)]
+pub(crate) use declining::UNDO_WITHIN;
 pub(crate) use requests::bridge_lines;
 pub(crate) use step::{DialId, Effect, Input, LinkId, News, Outcome, ReplyTo};
 pub(crate) use talk::{AGE_MAX, ping_at};
@@ -32,17 +39,14 @@ use crate::store::{Committed, Store, StoreError};
 use crate::text::Lookalikes;
 use calls::Calls;
 use continuity::Memory;
+use declining::Declined;
 use links::Links;
 use network::NetworkState;
 use reach::OwnReach;
 use sotto_crypto::{IdentityKey, PublicIdentity, StaticDh};
 use sotto_transport::{OnionAddress, ServiceKey};
-use std::collections::BTreeSet;
 use std::time::Duration;
 use step::Step;
-
-/// Declined requests that are remembered.
-const DECLINED_MAX: usize = 256;
 
 /// The engine's whole state beside the store.
 pub(crate) struct Core {
@@ -53,8 +57,7 @@ pub(crate) struct Core {
     links: Links,
     calls: Calls,
     continuity: Memory,
-    /// Requests that were declined since the start, at most [`DECLINED_MAX`]: not shown again.
-    declined: BTreeSet<[u8; 32]>,
+    declined: Declined,
     /// Every contact is to be called again.
     resuming: bool,
     /// Whose names look alike, once they have been compared.
@@ -88,7 +91,7 @@ impl Core {
             links: Links::default(),
             calls: Calls::default(),
             continuity: Memory::default(),
-            declined: BTreeSet::new(),
+            declined: Declined::at_the_start(),
             resuming: false,
             names: None,
         })
@@ -140,6 +143,7 @@ impl Core {
         self.calls = Calls::following(&self.calls);
         self.continuity = Memory::default();
         self.names = None;
+        self.declined.look_again();
         self.resuming = self.network.is_entered();
     }
 
@@ -147,7 +151,8 @@ impl Core {
     pub(crate) fn next_deadline(&self) -> Option<Duration> {
         let calls = if self.network.is_ready() { self.calls.next_due(self.probes()) } else { None };
         let again = self.network.enters_again();
-        self.links.next_deadline().into_iter().chain(calls).chain(again).chain(self.reach_due()).min()
+        let others = [calls, again, self.reach_due(), self.declined.due()].into_iter().flatten();
+        self.links.next_deadline().into_iter().chain(others).min()
     }
 
     fn handle(&mut self, input: Input, step: &mut Step<'_>) -> Result<(), StoreError> {
@@ -156,6 +161,10 @@ impl Core {
                 let answer = self.request(request, step)?;
                 step.effect(Effect::Reply(to, answer));
                 Ok(())
+            }
+            Input::Lock => {
+                step.txn.hurry();
+                self.part(step)
             }
             Input::Bootstrap(progress) => self.on_bootstrap(progress, step),
             Input::Service(reachability) => {
@@ -179,6 +188,7 @@ impl Core {
         if self.network.enters_again().is_some_and(|at| at <= step.now.steady) {
             self.enter_network(step)?;
         }
+        self.expire_declined(step)?;
         self.expire_links(step)?;
         self.ping_idle_links(step)?;
         self.look_after_reach(step);

@@ -2,11 +2,14 @@
 //!
 //! ```text
 //!  Locked ──Create | Unlock | CreateAmnesic──▶ Running ──Shutdown──▶ ended
+//!     ▲                                          │
+//!     └───────Lock | Wipe | the vault is gone────┘
 //! ```
 
 mod lines;
 mod locked;
 mod pace;
+mod parting;
 mod running;
 mod teller;
 
@@ -72,7 +75,10 @@ pub(crate) async fn run_opened(
     let key = sotto_transport::ServiceKey::from_seed(&*opened.store.identity_seed()?);
     let core = crate::core::Core::new(&key, opened.profile, opened.exposed, coins)?;
     let front = Front { requests, teller };
-    Running::new((core, key), opened, network, front, vault).with_clock(clock).until_shutdown().await;
+    let running = Running::new((core, key), opened, network, front, vault).with_clock(clock);
+    if let Some(locked) = running.until_parted().await {
+        from(locked).await;
+    }
     Ok(())
 }
 
@@ -83,8 +89,15 @@ pub(crate) async fn run(
     requests: mpsc::Receiver<Envelope>,
     teller: Teller,
 ) {
-    let front = Front { requests, teller };
-    if let Some(running) = (Locked { vault, network, front }).until_opened().await {
-        running.until_shutdown().await;
+    from(Locked { vault, network, front: Front { requests, teller }, leaving: None }).await;
+}
+
+/// From one vault that is shut to the next, until the end.
+async fn from(mut locked: Locked) {
+    while let Some(running) = locked.until_opened().await {
+        match running.until_parted().await {
+            Some(next) => locked = next,
+            None => return,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::api::Failure;
 use crate::coins::Coins;
+use crate::invite::{self, Link};
 use crate::payload::Payload;
 use crate::vault::header::{self, Cost, MasterKey};
 
@@ -11,6 +12,17 @@ use crate::vault::header::{self, Cost, MasterKey};
 pub fn payload(bytes: &[u8]) -> Option<Option<Vec<u8>>> {
     let payload = Payload::decode(bytes).ok()?;
     Some((payload != Payload::Unknown).then(|| payload.encode()))
+}
+
+/// Reads what somebody pasted to add a contact, and writes it as we would: an invite, or the link of an address.
+///
+/// # Errors
+/// As the engine tells them.
+pub fn link(text: &str) -> Result<String, Failure> {
+    Ok(match Link::read(text)? {
+        Link::Address(address) => address.to_link(),
+        Link::Invite(address, token) => invite::link(&address, &token).reveal().to_owned(),
+    })
 }
 
 /// A vault's header of the cost given as memory in KiB, passes and lanes, always the same one.

@@ -18,6 +18,7 @@ mod failpoints;
 #[doc(hidden)]
 pub mod fuzzing;
 mod handle;
+mod invite;
 mod payload;
 #[cfg(feature = "rehearsal")]
 #[doc(hidden)]
@@ -29,6 +30,7 @@ mod vault;
 
 pub use driver::{Engine, start};
 pub use handle::Handle;
+pub use vault::{Wiped, wipe_folder};
 
 #[cfg(test)]
 mod scenarios;

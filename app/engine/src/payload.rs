@@ -5,12 +5,16 @@
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+mod act;
 mod verify;
 
+pub(crate) use act::{Act, Author, Deed, Target};
 pub(crate) use verify::{Quitter, Verify};
 
 use crate::api::TEXT_MAX;
+use crate::invite::{TOKEN_BYTES, Token};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// The payload version that this program speaks.
 pub(crate) const VERSION: u8 = 1;
@@ -27,7 +31,9 @@ pub(crate) enum Payload {
     Hello(Hello),
     /// A text.
     Text(Text),
-    /// These texts are in our vault.
+    /// Something is done to a text that was said before.
+    Act(Act),
+    /// These texts and acts are in our vault.
     Receipt(Vec<WireId>),
     /// Are you there?
     Ping,
@@ -44,7 +50,7 @@ pub(crate) enum Payload {
 }
 
 /// The first payload of each side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hello {
     /// Highest payload version that is spoken.
     pub(crate) version: u8,
@@ -52,6 +58,8 @@ pub(crate) struct Hello {
     pub(crate) capabilities: u64,
     /// Whether the one who says hello has the other as a contact.
     pub(crate) accepted: bool,
+    /// What the other one has given them in order to be let in.
+    pub(crate) invite: Option<Token>,
 }
 
 /// A text with its name and its place in the sender's row.
@@ -61,6 +69,8 @@ pub(crate) struct Text {
     pub(crate) id: WireId,
     /// Counted by the sender, per contact, from 1.
     pub(crate) seq: u64,
+    /// What it answers.
+    pub(crate) reply_to: Option<Target>,
     /// 1 to [`TEXT_MAX`] bytes.
     pub(crate) body: String,
 }
@@ -92,26 +102,20 @@ const TEXT: u8 = 0x02;
 const RECEIPT: u8 = 0x03;
 const PING: u8 = 0x04;
 const ACCEPTED: u8 = 0x09;
+const REPLY: u8 = 0x0a;
+const INVITED: u8 = 0x0e;
 const BYE: u8 = 0x7f;
 const OPTIONAL: u8 = 0x80;
+/// Bytes of the longest hello.
+const HELLO_MAX: usize = 1 + 1 + 8 + 1 + TOKEN_BYTES;
 
 impl Payload {
     /// The bytes of it: kind, then fields, no padding.
     pub(crate) fn encode(&self) -> Vec<u8> {
         match self {
-            Self::Hello(hello) => {
-                let mut bytes = vec![HELLO, hello.version];
-                bytes.extend(hello.capabilities.to_be_bytes());
-                bytes.push(u8::from(hello.accepted));
-                bytes
-            }
-            Self::Text(text) => {
-                let mut bytes = vec![TEXT];
-                bytes.extend(text.id);
-                bytes.extend(text.seq.to_be_bytes());
-                bytes.extend(text.body.as_bytes());
-                bytes
-            }
+            Self::Hello(hello) => hello.encode(),
+            Self::Text(text) => text.encode(),
+            Self::Act(act) => act.encode(),
             Self::Receipt(ids) => std::iter::once(RECEIPT).chain(ids.iter().flatten().copied()).collect(),
             Self::Ping => vec![PING, 0],
             Self::Pong => vec![PING, 1],
@@ -126,8 +130,9 @@ impl Payload {
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
         let (&kind, rest) = bytes.split_first().ok_or(PayloadError::Malformed)?;
         match kind {
-            HELLO => Hello::decode(rest).map(Self::Hello),
-            TEXT => Text::decode(rest).map(Self::Text),
+            HELLO | INVITED => Hello::decode(kind, rest).map(Self::Hello),
+            TEXT | REPLY => Text::decode(kind, rest).map(Self::Text),
+            kind if Act::KINDS.contains(&kind) => Act::decode(kind, rest).map(Self::Act),
             RECEIPT => decode_receipt(rest).map(Self::Receipt),
             PING => match rest {
                 [0] => Ok(Self::Ping),
@@ -147,34 +152,53 @@ impl Payload {
 impl Hello {
     /// What this program says of itself.
     pub(crate) fn ours(accepted: bool) -> Self {
-        Self { version: VERSION, capabilities: 0, accepted }
+        Self { version: VERSION, capabilities: 0, accepted, invite: None }
     }
 
-    fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
+    fn encode(&self) -> Vec<u8> {
+        let kind = if self.invite.is_some() { INVITED } else { HELLO };
+        // as large as it gets, so that no part of a token is left behind
+        let mut bytes = Vec::with_capacity(HELLO_MAX);
+        bytes.extend([kind, self.version]);
+        bytes.extend(self.capabilities.to_be_bytes());
+        bytes.push(u8::from(self.accepted));
+        bytes.extend(self.invite.iter().flat_map(Token::reveal));
+        bytes
+    }
+
+    fn decode(kind: u8, bytes: &[u8]) -> Result<Self, PayloadError> {
         let (&version, rest) = bytes.split_first().ok_or(PayloadError::Malformed)?;
         let (capabilities, rest) = rest.split_first_chunk().ok_or(PayloadError::Malformed)?;
-        let accepted = match rest {
-            [0] => false,
-            [1] => true,
+        let (&accepted, rest) = rest.split_first().ok_or(PayloadError::Malformed)?;
+        let invite = match (kind, <[u8; TOKEN_BYTES]>::try_from(rest)) {
+            (INVITED, Ok(token)) => Some(Token::from_bytes(Zeroizing::new(token))),
+            (HELLO, _) if rest.is_empty() => None,
             _ => return Err(PayloadError::Malformed),
         };
-        if version == 0 {
+        if version == 0 || accepted > 1 {
             return Err(PayloadError::Malformed);
         }
-        Ok(Self { version, capabilities: u64::from_be_bytes(*capabilities), accepted })
+        let capabilities = u64::from_be_bytes(*capabilities);
+        Ok(Self { version, capabilities, accepted: accepted == 1, invite })
     }
 }
 
 impl Text {
-    fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
-        let (id, rest) = bytes.split_first_chunk().ok_or(PayloadError::Malformed)?;
-        let (seq, body) = rest.split_first_chunk().ok_or(PayloadError::Malformed)?;
-        let seq = u64::from_be_bytes(*seq);
-        if body.is_empty() || body.len() > TEXT_MAX || i64::try_from(seq).is_err() {
-            return Err(PayloadError::Malformed);
+    fn encode(&self) -> Vec<u8> {
+        let body = self.body.as_bytes();
+        match self.reply_to {
+            None => [&act::head(TEXT, &self.id, self.seq)[..], body].concat(),
+            Some(to) => [&act::head(REPLY, &self.id, self.seq)[..], &to.encode(), body].concat(),
         }
-        let body = std::str::from_utf8(body).map_err(|_| PayloadError::Malformed)?.to_owned();
-        Ok(Self { id: *id, seq, body })
+    }
+
+    fn decode(kind: u8, bytes: &[u8]) -> Result<Self, PayloadError> {
+        let (id, seq, rest) = act::read_head(bytes)?;
+        let (reply_to, body) = match kind {
+            REPLY => Target::decode(rest).map(|(to, body)| (Some(to), body))?,
+            _ => (None, rest),
+        };
+        Ok(Self { id, seq, reply_to, body: act::utf8(body, 1..=TEXT_MAX)? })
     }
 }
 
@@ -208,14 +232,31 @@ fn decode_receipt(bytes: &[u8]) -> Result<Vec<WireId>, PayloadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::REACTION_MAX;
     use proptest::prelude::*;
 
     fn any_payload() -> impl Strategy<Value = Payload> {
-        let hello = (1u8.., any::<u64>(), any::<bool>()).prop_map(|(version, capabilities, accepted)| {
-            Payload::Hello(Hello { version, capabilities, accepted })
-        });
-        let text = (any::<WireId>(), 0..=u64::MAX >> 1, "\\PC{1,200}")
-            .prop_map(|(id, seq, body)| Payload::Text(Text { id, seq, body }));
+        let token = any::<[u8; TOKEN_BYTES]>().prop_map(|bytes| Token::from_bytes(Zeroizing::new(bytes)));
+        let hello = (1u8.., any::<u64>(), any::<bool>(), prop::option::of(token)).prop_map(
+            |(version, capabilities, accepted, invite)| {
+                Payload::Hello(Hello { version, capabilities, accepted, invite })
+            },
+        );
+        let target = || {
+            (any::<bool>(), any::<WireId>()).prop_map(|(own, id)| {
+                let by = if own { Author::Sender } else { Author::Receiver };
+                Target { by, id }
+            })
+        };
+        let text = (any::<WireId>(), 0..=u64::MAX >> 1, prop::option::of(target()), "\\PC{1,200}")
+            .prop_map(|(id, seq, reply_to, body)| Payload::Text(Text { id, seq, reply_to, body }));
+        let deed = prop_oneof![
+            (any::<WireId>(), "\\PC{1,200}").prop_map(|(text, body)| Deed::Edit { text, body }),
+            (target(), "\\PC{0,8}").prop_map(|(to, reaction)| Deed::React { to, reaction }),
+            any::<WireId>().prop_map(|text| Deed::Delete { text }),
+        ];
+        let act = (any::<WireId>(), 0..=u64::MAX >> 1, deed)
+            .prop_map(|(id, seq, deed)| Payload::Act(Act { id, seq, deed }));
         let receipt = prop::collection::vec(any::<WireId>(), 1..=RECEIPTS_MAX).prop_map(Payload::Receipt);
         let verify = (0..3u8, prop::collection::vec(any::<u8>(), 0..300)).prop_map(|(kind, fields)| {
             Payload::Verify(match kind {
@@ -234,7 +275,7 @@ mod tests {
             Payload::Bye(Bye::Age),
             Payload::Bye(Bye::Shutdown),
         ]);
-        prop_oneof![hello, text, receipt, verify, rest]
+        prop_oneof![hello, text, act, receipt, verify, rest]
     }
 
     proptest! {
@@ -267,17 +308,43 @@ mod tests {
 
     #[test]
     fn a_text_over_the_bound_is_malformed() {
-        let text = |len| Payload::Text(Text { id: [7; 16], seq: 1, body: "a".repeat(len) }).encode();
+        let text = |len| {
+            let body = "a".repeat(len);
+            Payload::Text(Text { id: [7; 16], seq: 1, reply_to: None, body }).encode()
+        };
         assert!(Payload::decode(&text(TEXT_MAX)).is_ok());
         assert_eq!(Payload::decode(&text(TEXT_MAX + 1)), Err(PayloadError::Malformed));
         assert_eq!(Payload::decode(&text(0)), Err(PayloadError::Malformed));
     }
 
     #[test]
+    fn an_act_out_of_its_bounds_is_malformed() {
+        let of = |deed| Payload::Act(Act { id: [7; 16], seq: 1, deed }).encode();
+        let edit = |len| Payload::decode(&of(Deed::Edit { text: [8; 16], body: "a".repeat(len) }));
+        let to = Target { by: Author::Receiver, id: [8; 16] };
+        let react = |len| Payload::decode(&of(Deed::React { to, reaction: "a".repeat(len) }));
+        for (good, bad) in
+            [(edit(TEXT_MAX), edit(TEXT_MAX + 1)), (react(REACTION_MAX), react(REACTION_MAX + 1))]
+        {
+            assert!(good.is_ok());
+            assert_eq!(bad, Err(PayloadError::Malformed));
+        }
+        assert!(react(0).is_ok());
+        assert_eq!(edit(0), Err(PayloadError::Malformed));
+        let mut nobody = of(Deed::React { to, reaction: String::new() });
+        nobody[25] = 3;
+        assert_eq!(Payload::decode(&nobody), Err(PayloadError::Malformed));
+        let deletion = of(Deed::Delete { text: [8; 16] });
+        assert!(Payload::decode(&deletion).is_ok());
+        assert_eq!(Payload::decode(&[&deletion[..], &[0]].concat()), Err(PayloadError::Malformed));
+        assert_eq!(Payload::decode(&deletion[..40]), Err(PayloadError::Malformed));
+    }
+
+    #[test]
     fn kinds_of_later_versions_are_passed_over_and_others_refused() {
         assert_eq!(Payload::decode(&[0x80, 1, 2, 3]), Ok(Payload::Unknown));
         assert_eq!(Payload::decode(&[0xff]), Ok(Payload::Unknown));
-        for kind in [0x00, 0x0a, 0x10, 0x7e] {
+        for kind in [0x00, 0x0f, 0x10, 0x7e] {
             assert_eq!(Payload::decode(&[kind]), Err(PayloadError::UnknownKind));
         }
         assert_eq!(Payload::decode(&[]), Err(PayloadError::Malformed));

@@ -1,5 +1,6 @@
 //! The engine on machines that lose their power. For `tests/reliability`, never in the program.
 
+pub mod archive;
 mod machine;
 pub mod payload;
 pub mod storage;

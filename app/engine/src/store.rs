@@ -1,19 +1,26 @@
 //! The database: SQLCipher, one file, one writer. The only part of the engine that speaks SQL.
 
+mod acts;
+mod bodies;
 mod contacts;
 mod continuity;
+mod drafts;
+mod invites;
 mod log;
 mod look;
 mod messages;
+mod preferences;
 #[cfg(feature = "rehearsal")]
 mod rehearsed;
 mod schema;
 mod settings;
 mod txn;
 
+pub(crate) use acts::{ActKind, Outgoing};
 pub(crate) use contacts::{ContactRow, NewContact, Tries};
 pub(crate) use continuity::{RingEntry, Tie};
-pub(crate) use messages::MessageRow;
+pub(crate) use invites::Worth;
+pub(crate) use messages::{MessageRow, Span};
 #[cfg(feature = "rehearsal")]
 pub(crate) use schema::NEWEST;
 pub(crate) use txn::{Committed, Txn};
@@ -23,9 +30,11 @@ use crate::coins::Coins;
 use data_encoding::HEXLOWER;
 use log::Log;
 use look::Left;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
+use txn::Owes;
 use zeroize::{Zeroize, Zeroizing};
 
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -83,8 +92,8 @@ impl From<StoreError> for Failure {
 pub(crate) struct Store {
     db: Connection,
     log: Log,
-    /// Something was deleted and may still stand on the disk.
-    erasing: bool,
+    /// What was committed and is still owed: something was deleted and may still stand on the disk.
+    debt: Owes,
 }
 
 impl Store {
@@ -141,17 +150,21 @@ impl Store {
         let log = path.map_or_else(|| Ok(Log::none()), |path| Log::at(&log_of(path)))?;
         // From here on each transaction says itself what it needs: see [`Txn`].
         db.execute_batch("PRAGMA synchronous = NORMAL")?;
-        Ok(Self { db, log, erasing: false })
+        Ok(Self { db, log, debt: Owes::Nothing })
     }
 
     /// Starts a transaction. What the disk could not do for an earlier one is tried first.
     pub(crate) fn begin(&mut self) -> Result<Txn<'_>, StoreError> {
         self.log.mend()?;
-        if std::mem::take(&mut self.erasing) {
-            // once: where it fails again, reading must go on, and the next opening tries
-            let _erased = txn::erase(&self.db);
-        }
-        Txn::begin(&self.db, &mut self.log, &mut self.erasing)
+        // once: where it fails again, reading must go on, and the next opening tries
+        let _paid = std::mem::take(&mut self.debt).pay(&self.db);
+        Txn::begin(&self.db, &mut self.log, &mut self.debt)
+    }
+
+    /// Closes the files as they are: nothing more is written to them. What was committed stands in the log.
+    pub(crate) fn abandon(self) {
+        // without it, closing costs a write of what stands in the log; nothing worse
+        let _left = self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     }
 
     /// The seed of the onion service's key.
@@ -167,6 +180,44 @@ impl Store {
     #[cfg(test)]
     pub(crate) fn replace_identity(&self, seed: &[u8; 32]) {
         self.db.execute("UPDATE meta SET value = ?1 WHERE key = 'identity'", [seed.as_slice()]).unwrap();
+    }
+
+    /// A database that a reader of its bytes can read.
+    #[cfg(test)]
+    pub(crate) fn in_the_clear(path: &Path) -> Self {
+        let store = Self::prepare(Connection::open(path).unwrap(), Some(path)).unwrap();
+        store.with_identity(&mut Coins::seeded(1)).unwrap()
+    }
+
+    /// From now on nothing can be written, as on a disk that fails; or again it can.
+    #[cfg(test)]
+    pub(crate) fn refuse_writes(&self, refuse: bool) {
+        self.db.pragma_update(None, "query_only", refuse).unwrap();
+    }
+
+    /// A database in the clear, so that a reader of its bytes can tell what is left of a text. Made if it is not there.
+    #[cfg(test)]
+    pub(crate) fn readable(path: &Path, coins: &mut Coins) -> Result<Self, StoreError> {
+        let fresh = !path.exists();
+        let store = Self::prepare(Connection::open(path)?, Some(path))?;
+        if fresh {
+            return store.with_identity(coins);
+        }
+        // as [`Self::open`] does
+        txn::empty_log(&store.db)?;
+        Ok(store)
+    }
+
+    /// Counts how often the database was written anew, among changes of its tables.
+    #[cfg(test)]
+    pub(crate) fn schema_version(&self) -> i64 {
+        self.db.query_row("PRAGMA schema_version", [], |row| row.get(0)).unwrap()
+    }
+
+    /// The next sync of the log fails.
+    #[cfg(test)]
+    pub(crate) fn fail_next_sync(&mut self) {
+        self.log.rehearsed.failures = 1;
     }
 
     /// From now on the database cannot grow, as on a full disk.

@@ -18,9 +18,12 @@ mod clean;
 mod name;
 
 pub use alike::Likeness;
-pub(crate) use alike::Lookalikes;
+pub(crate) use alike::{Lookalikes, folded};
 pub use class::is_hidden;
 pub use name::{given_name, name};
+
+use crate::api::REACTION_MAX;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands for a character that is not shown.
 pub const MARK: char = '\u{fffd}';
@@ -48,6 +51,13 @@ pub fn clean(text: &str) -> String {
 #[must_use]
 pub fn marked(text: &str) -> String {
     clean::marked(text)
+}
+
+/// `text` if it is a reaction: one character as it is seen, clean, at most [`REACTION_MAX`] bytes.
+#[must_use]
+pub fn reaction(text: &str) -> Option<&str> {
+    let whole = text.graphemes(true).next() == Some(text) && text.len() <= REACTION_MAX;
+    (whole && !text.trim().is_empty() && clean(text) == text).then_some(text)
 }
 
 /// The beginning of `text` as one safe line of at most `seen` characters as they are seen, and `…` if there is more.

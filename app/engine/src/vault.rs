@@ -9,21 +9,45 @@
 mod folder;
 pub(crate) mod header;
 mod ram;
+mod wipe;
 
 use crate::api::{Failure, PASSPHRASE_MAX, Passphrase, Profile};
 use crate::coins::Coins;
 use crate::store::Store;
 use folder::{Folder, Others, Replacing};
 use header::{Cost, MasterKey};
-use ram::RamFolder;
+pub(crate) use ram::RamFolder;
 use sotto_transport::Storage;
 use std::path::Path;
 use std::time::Duration;
 
 pub(crate) const HEADER: &str = "vault.header";
+/// How every file of a vault begins.
+const VAULT: &str = "vault.";
 const DATABASE: &str = "vault.db";
+/// The folder of the Tor client.
+const TOR: &str = "tor";
 /// How long one guess at a new vault's passphrase should take on the machine that made it.
 const GUESS_TIME: Duration = Duration::from_millis(800);
+
+/// Destroys the vault in a profile folder for good, whoever has it open; who has, notices within two seconds and closes it
+/// (docs/decisions/0014-lock-and-wipe.md).
+///
+/// # Errors
+/// The first part that could not be done; the others were done all the same.
+pub fn wipe_folder(folder: &Path) -> Result<Wiped, Failure> {
+    wipe::wipe(folder, &mut |_| {})?;
+    Ok(if folder::is_in_use(folder) { Wiped::BesideAnother } else { Wiped::Alone })
+}
+
+/// Who else had a profile that was destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wiped {
+    /// Nobody.
+    Alone,
+    /// Another Sotto has it open.
+    BesideAnother,
+}
 
 /// A profile folder before its vault is open.
 #[derive(Debug)]
@@ -43,7 +67,7 @@ pub(crate) struct Opened {
     /// Others may look into the profile folder.
     pub(crate) exposed: bool,
     /// Gone with the session.
-    _ram: Option<RamFolder>,
+    pub(crate) ram: Option<RamFolder>,
 }
 
 impl Vault {
@@ -63,6 +87,22 @@ impl Vault {
     /// Whether others may look into the folder.
     pub(crate) fn is_exposed(&self) -> bool {
         self.folder.others() > Others::Nothing
+    }
+
+    /// Whether an open vault was taken away: wiped by another process, or with its disk.
+    pub(crate) fn is_gone(&self) -> bool {
+        let seen = std::fs::metadata(self.folder.file(DATABASE));
+        seen.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    }
+
+    /// The first half of a wipe: from then on nothing opens the vault.
+    pub(crate) fn destroy_keys(&self) -> Result<(), Failure> {
+        wipe::destroy_keys(self.folder.path(), &mut |_| {})
+    }
+
+    /// The second half: nothing of it is left in the folder.
+    pub(crate) fn remove_files(&self) -> Result<(), Failure> {
+        wipe::remove_files(self.folder.path(), &mut |_| {})
     }
 
     /// Makes a new vault. Slow by intention: about a second.
@@ -165,7 +205,7 @@ impl Vault {
             network,
             profile: Profile::Amnesic,
             exposed: false,
-            _ram: Some(ram),
+            ram: Some(ram),
         })
     }
 
@@ -173,9 +213,9 @@ impl Vault {
     fn opened(&self, store: Store, coins: &mut Coins) -> Result<Opened, Failure> {
         let others = self.folder.others();
         let ram = if others == Others::Change { Some(RamFolder::make(coins)?) } else { None };
-        let folder = ram.as_ref().map_or_else(|| self.folder.file("tor"), |ram| ram.path().to_owned());
+        let folder = ram.as_ref().map_or_else(|| self.folder.file(TOR), |ram| ram.path().to_owned());
         let network = Storage { folder, trust_permissions: others == Others::Look };
-        Ok(Opened { store, network, profile: Profile::Open, exposed: self.is_exposed(), _ram: ram })
+        Ok(Opened { store, network, profile: Profile::Open, exposed: self.is_exposed(), ram })
     }
 
     /// A database without a header is what an interrupted creation leaves, or what is left of a vault whose header was

@@ -10,14 +10,18 @@ use iced_test::core::keyboard::key::Named;
 use iced_test::runtime::{Action, task};
 use iced_test::selector::{Candidate, id};
 use sotto_engine::api::{
-    Appearance, Bridges, Contact, ContactId, History, Message as Text, MessageState, NetworkPhase, Presence,
+    Appearance, Bridges, Contact, ContactId, History, Message as Text, MessageState, NetworkPhase, Preferences,
+    Presence,
     Profile, Standing, Trouble,
 };
 use std::sync::{Arc, Mutex as StdMutex};
 use tokio::sync::mpsc;
 
 mod delivery;
+mod frames;
 mod hostile;
+mod language;
+mod mirrored;
 mod verify;
 
 /// 2026-03-04 12:00 UTC.
@@ -150,12 +154,12 @@ struct Memory(Arc<StdMutex<State>>);
 struct State {
     contacts: Vec<Contact>,
     messages: Vec<Text>,
-    look: Appearance,
+    preferences: Preferences,
 }
 
 impl Memory {
     fn with(contacts: Vec<Contact>, messages: Vec<Text>) -> Self {
-        Self(Arc::new(StdMutex::new(State { contacts, messages, look: Appearance::Light })))
+        Self(Arc::new(StdMutex::new(State { contacts, messages, preferences: Preferences::default() })))
     }
 
     fn script(&self, profile: Profile) -> Script {
@@ -172,10 +176,10 @@ impl State {
             Request::Create { .. } | Request::Unlock { .. } => open(Profile::Open),
             Request::CreateAmnesic => open(Profile::Amnesic),
             Request::Contacts => Response::Contacts(self.contacts.clone()),
-            Request::Appearance => Response::Appearance(self.look),
-            Request::SetAppearance { appearance } => {
-                self.look = appearance;
-                Response::Appearance(appearance)
+            Request::Preferences => Response::Preferences(self.preferences.clone()),
+            Request::SetPreferences { preferences } => {
+                self.preferences = preferences.clone();
+                Response::Preferences(preferences)
             }
             Request::AddContact { address, name } => {
                 let known = self.contacts.len() as i64 + 1;
@@ -201,13 +205,13 @@ impl State {
                 self.contact(contact).continuity_lost = false;
                 Response::Contact(self.contact(contact).clone())
             }
-            Request::Send { contact, text } => {
+            Request::Send { contact, text, .. } => {
                 let at = self.messages.len() as i64 + 1;
                 let message = fake::message(at, contact.0, MessageState::Queued, NOON, &text);
                 self.messages.push(message.clone());
                 Response::Message(message)
             }
-            Request::History { contact, before, limit } => self.history(contact, before, limit),
+            Request::History { contact, before, limit, .. } => self.history(contact, before, limit),
             Request::Bridges => Response::Bridges(Bridges { enabled: false, lines: vec![] }),
             Request::SetBridges { lines, .. } if lines.contains("nonsense") => {
                 return Err(Failure::BridgeMalformed { line: 2 });
@@ -234,7 +238,7 @@ impl State {
             .collect();
         let more = messages.len() > usize::from(limit);
         let messages = messages.split_off(messages.len().saturating_sub(usize::from(limit)));
-        Response::History(History { messages, more })
+        Response::History(History { messages, more, newer: false })
     }
 }
 
@@ -334,10 +338,10 @@ fn a_start_that_failed_is_a_sentence_and_a_way_out() {
 
 #[test]
 fn a_session_without_trace_starts_at_once_when_it_was_asked_for() {
-    let options = Options { amnesic: true, system: Some(TorSystem::Tails) };
+    let options = Options { amnesic: true, system: Some(TorSystem::Tails), ..Options::default() };
     let desk = Desk::with(Memory::default().script(Profile::Locked), options);
     desk.expect("It lasts as long as this session.");
-    desk.expect(TorSystem::Tails.sentence());
+    desk.expect(&words::of(Language::English).say("connect-on-tails"));
 }
 
 #[test]
@@ -506,7 +510,7 @@ fn the_main_screen_in_light_and_dark() {
     desk.picture("own-address");
     desk.tell(Message::Key(Shortcut::Settings));
     desk.click("Dark");
-    assert_eq!(desk.app.appearance, Appearance::Dark);
+    assert_eq!(desk.app.look.appearance, Appearance::Dark);
     desk.picture("settings-dark");
     desk.tell(Message::Chats(chats::Message::Open(ContactId(2))));
     desk.expect("Online");

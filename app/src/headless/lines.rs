@@ -3,35 +3,39 @@
 use zeroize::{Zeroize, Zeroizing};
 
 /// Longest line that is read, in bytes: the longest text fits, also with every character beyond ASCII escaped.
-pub(super) const LINE_MAX: usize = 64 * 1024;
+pub(crate) const LINE_MAX: usize = 64 * 1024;
 /// Bytes that are read at once.
-pub(super) const CHUNK: usize = 8 * 1024;
+pub(crate) const CHUNK: usize = 8 * 1024;
 /// Cuts input into lines. It is fed only when it has no line to give, so it holds [`LINE_MAX`] and a chunk at most.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     held: Zeroizing<Vec<u8>>,
     skipping: bool,
 }
 
 /// A line, or the place of one.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(crate) enum Line {
+    /// All of it, with its end.
     Whole(Zeroizing<Vec<u8>>),
+    /// Longer than [`LINE_MAX`].
     TooLong,
 }
 
 impl Lines {
-    pub(super) fn new() -> Self {
+    /// Without anything in it.
+    pub(crate) fn new() -> Self {
         // room for all it may hold: a buffer that moves would leave copies behind
         Self { held: Zeroizing::new(Vec::with_capacity(LINE_MAX + CHUNK)), skipping: false }
     }
 
-    pub(super) fn feed(&mut self, chunk: &[u8]) {
+    /// Takes in what was read.
+    pub(crate) fn feed(&mut self, chunk: &[u8]) {
         self.held.extend_from_slice(chunk);
     }
 
     /// The next line that is not blank, if all of it is there.
-    pub(super) fn next(&mut self) -> Option<Line> {
+    pub(crate) fn next(&mut self) -> Option<Line> {
         while let Some(end) = self.held.iter().position(|byte| *byte == b'\n') {
             let line = self.take(end + 1);
             let rest_of_a_long_one = std::mem::take(&mut self.skipping);

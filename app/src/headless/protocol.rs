@@ -7,21 +7,29 @@ use sotto_engine::text::is_hidden;
 use std::fmt::Write as _;
 
 /// Every method, as `docs/headless.md` has them. A test compares them with [`Request`].
-const METHODS: [&str; 32] = [
+const METHODS: [&str; 45] = [
     "status",
     "create",
     "create_amnesic",
     "unlock",
     "change_passphrase",
+    "lock",
+    "wipe",
     "connect",
     "disconnect",
     "contacts",
     "add_contact",
+    "make_invite",
+    "invites",
+    "revoke_invite",
     "accept_request",
     "decline_request",
+    "undo_decline",
     "block",
     "unblock",
     "rename",
+    "mute",
+    "pin",
     "delete_contact",
     "trust_again",
     "safety_words",
@@ -31,6 +39,11 @@ const METHODS: [&str; 32] = [
     "answer_question",
     "end_check",
     "send",
+    "react",
+    "edit",
+    "delete_message",
+    "find",
+    "set_draft",
     "history",
     "mark_read",
     "try_now",
@@ -38,8 +51,8 @@ const METHODS: [&str; 32] = [
     "resumed",
     "bridges",
     "set_bridges",
-    "appearance",
-    "set_appearance",
+    "preferences",
+    "set_preferences",
 ];
 /// The method that ends the program.
 const SHUTDOWN: &str = "shutdown";

@@ -13,12 +13,14 @@ use super::Context;
 use crate::engine::Answer;
 use crate::model::{Model, is_unreachable};
 use crate::theme::{space, style};
+use crate::widget::mirror::line;
 use crate::widget::pieces::{across, body, down, gap, notice, scrolled, sign, slot, title};
 use crate::widget::{Icon, icon};
+use crate::words::Words;
 use add_contact::AddContact;
 use contact_page::ContactPage;
 use conversation::Conversation;
-use iced::widget::{column, container, row};
+use iced::widget::{column, container};
 use iced::{Alignment, Element, Fill, Task};
 use own_address::OwnAddress;
 use request::RequestPane;
@@ -111,8 +113,8 @@ pub(crate) enum Event {
     Changed(Contact),
     /// A contact is new, or ours again, and should be shown.
     Opened(Contact),
-    /// Another look was chosen.
-    Appearance(sotto_engine::api::Appearance),
+    /// Something else was chosen in the settings.
+    Preferences(sotto_engine::api::Preferences),
 }
 
 impl Chats {
@@ -354,7 +356,7 @@ impl Chats {
             }
             (Message::Settings(message), Pane::Settings(settings)) => {
                 let (task, event) = settings.update(message, context);
-                let event = event.map(|settings::Event::Appearance(look)| Event::Appearance(look));
+                let event = event.map(|settings::Event::Preferences(chosen)| Event::Preferences(chosen));
                 (task.map(Message::Settings), event)
             }
             (Message::OwnAddress(message), Pane::OwnAddress(pane)) => {
@@ -394,18 +396,16 @@ impl Chats {
     pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
         let beside = column![]
             .push(slot(
-                self.failure.map(|failure| container(notice(failure.to_string(), None)).padding(space::S)),
+                self.failure
+                    .map(|failure| container(notice(model.words.failure(failure), None)).padding(space::S)),
             ))
             .push(self.view_pane(model));
-        row![
-            container(sidebar::view(model, self.shown(), self.place()))
-                .width(space::SIDEBAR)
-                .height(Fill)
-                .style(style::panel),
-            down(),
-            container(beside).width(Fill).height(Fill).style(style::canvas)
-        ]
-        .into()
+        let list = container(sidebar::view(model, self.shown(), self.place()))
+            .width(space::SIDEBAR)
+            .height(Fill)
+            .style(style::panel);
+        let beside = container(beside).width(Fill).height(Fill).style(style::canvas);
+        line(model.words.direction(), vec![list.into(), down(), beside.into()]).into()
     }
 
     fn place(&self) -> Option<Place> {
@@ -419,32 +419,38 @@ impl Chats {
 
     fn view_pane<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
         let known = self.shown().and_then(|shown| model.contact(shown));
+        let words = model.words;
         match (&self.pane, known) {
             (Pane::Conversation(open), Some(known)) => {
                 open.view(known, self.outcome(known), model).map(Message::Conversation)
             }
             (Pane::Request(pane), Some(known)) => {
-                framed("Contact request", pane.view(known, model).map(Message::Request))
+                framed(words.say("chats-request"), pane.view(known, model).map(Message::Request), words)
             }
             (Pane::Verify(pane), Some(known)) => {
                 let view = pane.view(known, self.outcome(known), model);
-                framed("Check who it is", view.map(Message::Verify))
+                framed(words.say("chats-check"), view.map(Message::Verify), words)
             }
-            (Pane::Contact(page), Some(known)) => framed("Contact", page.view(known).map(Message::Contact)),
-            (Pane::AddContact(form), _) => framed("Add a contact", form.view(model).map(Message::AddContact)),
-            (Pane::Settings(settings), _) => framed("Settings", settings.view(model).map(Message::Settings)),
-            (Pane::OwnAddress(pane), _) => framed("Your address", pane.view(model).map(Message::OwnAddress)),
+            (Pane::Contact(page), Some(known)) => {
+                framed(words.say("chats-contact"), page.view(known, model).map(Message::Contact), words)
+            }
+            (Pane::AddContact(form), _) => {
+                framed(words.say("chats-add-contact"), form.view(model).map(Message::AddContact), words)
+            }
+            (Pane::Settings(settings), _) => {
+                framed(words.say("chats-settings"), settings.view(model).map(Message::Settings), words)
+            }
+            (Pane::OwnAddress(pane), _) => {
+                framed(words.say("common-your-address"), pane.view(model).map(Message::OwnAddress), words)
+            }
             _ => nothing(model),
         }
     }
 }
 
 fn nothing(model: &Model) -> Element<'_, Message> {
-    let words = if model.contacts().is_empty() {
-        "Add somebody by their address, or give them yours and wait for their request."
-    } else {
-        "Choose a conversation on the left, or use Ctrl+Tab."
-    };
+    let nobody = model.contacts().is_empty();
+    let words = model.words.say(if nobody { "chats-nobody" } else { "chats-choose" });
     let page = column![icon(Icon::Lock, 40.0, |c| c.muted), title("Sotto"), body(words).style(style::muted)]
         .spacing(space::M)
         .align_x(Alignment::Center);
@@ -452,9 +458,9 @@ fn nothing(model: &Model) -> Element<'_, Message> {
 }
 
 /// A pane that is not a conversation: a bar with its name and the way out, and one column.
-fn framed<'a>(name: &'a str, content: Element<'a, Message>) -> Element<'a, Message> {
-    let line =
-        row![title(name), gap(), sign(Icon::Close, "Close (Esc)", Message::Back)].align_y(Alignment::Center);
+fn framed<'a>(name: String, content: Element<'a, Message>, words: &Words) -> Element<'a, Message> {
+    let close = sign(Icon::Close, words.say("chats-close"), Message::Back);
+    let line = line(words.direction(), vec![title(name).into(), gap(), close]).align_y(Alignment::Center);
     let column = container(content).max_width(space::COLUMN).padding(space::XL).width(Fill);
     let body = scrolled(container(column).center_x(Fill)).height(Fill);
     column![container(line).padding([0, 16]).center_y(sidebar::HEAD).width(Fill), across(), body].into()

@@ -6,8 +6,12 @@ use crate::engine::Answer;
 use crate::model::{Model, phase_words};
 use crate::places::TorSystem;
 use crate::theme::{size, space, style};
-use crate::widget::pieces::{body, head, labelled, minor, notice, slot, small_action, wide_action, wrong};
-use iced::widget::{Space, column, container, progress_bar, row, text};
+use crate::widget::mirror::line;
+use crate::widget::pieces::{
+    body, gap, head, labelled, minor, notice, slot, small_action, wide_action, wrong,
+};
+use crate::words::Words;
+use iced::widget::{Space, column, container, progress_bar, text};
 use iced::{Element, Fill, Task};
 use sotto_engine::api::{Failure, NetworkPhase, NetworkStatus, Profile, Request, Trouble};
 
@@ -71,71 +75,76 @@ impl Connect {
 
     /// The screen.
     pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        let network = &model.status.network;
+        let (network, words) = (&model.status.network, model.words);
         let going = model.is_connecting();
         let said = column![]
-            .push(self.system.map(|system| notice(system.sentence().to_owned(), None)))
-            .push(model.status.exposed.then(|| notice(Failure::FolderOpenToOthers.to_string(), None)))
-            .push(network.trouble.map(trouble))
-            .push(self.wrong.map(|failure| wrong(Some(failure.to_string()))));
+            .push(self.system.map(|system| notice(system_words(system, words), None)))
+            .push(model.status.exposed.then(|| notice(words.failure(Failure::FolderOpenToOthers), None)))
+            .push(network.trouble.map(|of| trouble(of, words)))
+            .push(self.wrong.map(|failure| wrong(Some(words.failure(failure)))));
         let page = column![
-            head(if going { "Connecting" } else { "Ready to connect" }),
-            if going { progress(network) } else { invitation() },
+            head(words.say(if going { "connect-head-going" } else { "connect-head-ready" })),
+            if going { progress(network, words) } else { body(words.say("connect-invitation")).into() },
             slot(Some(said.spacing(space::M))),
-            buttons(going),
+            buttons(going, words),
             own_address(model),
         ];
-        centred(page.spacing(space::L + space::XS))
+        centred(page.spacing(space::L + space::XS).align_x(words.direction().start()))
     }
 }
 
+/// What to know on a system where the Tor inside cannot work.
+fn system_words(system: TorSystem, words: &Words) -> String {
+    words.say(match system {
+        TorSystem::Tails => "connect-on-tails",
+        TorSystem::Whonix => "connect-on-whonix",
+    })
+}
+
 /// A sentence on what keeps the connection from going on, with the way out where it is the bridges.
-pub(crate) fn trouble<'a>(trouble: Trouble) -> Element<'a, Message> {
+fn trouble<'a>(trouble: Trouble, words: &Words) -> Element<'a, Message> {
     let bridges = matches!(
         trouble,
         Trouble::TorUnreachable | Trouble::BridgeUnreachable | Trouble::TransportMissing | Trouble::Unknown
     );
-    let way_out = bridges.then(|| small_action("Bridges", style::on_notice, Message::Bridges).into());
-    notice(trouble.to_string(), way_out)
+    let to_bridges =
+        || small_action(words.say("connect-to-bridges"), style::on_notice, Message::Bridges).into();
+    notice(words.trouble(trouble), bridges.then(to_bridges))
 }
 
-fn invitation<'a>() -> Element<'a, Message> {
-    body(
-        "Sotto reaches others through the Tor network. Who watches your line sees that Tor is used, \
-         not with whom you speak. Where Tor is blocked or watched, set up a bridge first.",
-    )
-    .into()
-}
-
-fn progress<'a>(network: &NetworkStatus) -> Element<'a, Message> {
-    let words = phase_words(network);
-    let line = row![
-        text(words).size(size::BODY),
-        Space::new().width(Fill),
-        text(format!("{} %", network.percent)).size(size::BODY).style(style::muted)
-    ];
+fn progress<'a>(network: &NetworkStatus, words: &Words) -> Element<'a, Message> {
+    let percent = words.say_with("connect-percent", &[("percent", network.percent.into())]);
+    let said = line(
+        words.direction(),
+        vec![
+            text(phase_words(network, words)).size(size::BODY).into(),
+            gap(),
+            text(percent).size(size::BODY).style(style::muted).into(),
+        ],
+    );
     let bar = progress_bar(0.0..=100.0, f32::from(network.percent)).girth(8).style(style::progress);
-    let patience = match network.phase {
-        NetworkPhase::Publishing => "Tor works. Until your address is published, others cannot call you.",
-        NetworkPhase::Online => "Others can reach you now.",
-        _ => "The first time this takes up to a minute, longer through a bridge.",
-    };
-    column![line, bar, minor(patience)].spacing(space::S).into()
+    let patience = words.say(match network.phase {
+        NetworkPhase::Publishing => "connect-patience-publishing",
+        NetworkPhase::Online => "connect-patience-online",
+        _ => "connect-patience",
+    });
+    column![said, bar, minor(patience)].spacing(space::S).align_x(words.direction().start()).into()
 }
 
-fn buttons<'a>(going: bool) -> Element<'a, Message> {
+fn buttons<'a>(going: bool, words: &Words) -> Element<'a, Message> {
+    let wide = |label, look, message| wide_action(label, look, Some(message));
     if going {
         return column![
-            wide_action("Go to conversations", style::primary, Some(Message::Continue)),
-            wide_action("Stop connecting", style::secondary, Some(Message::Stop)),
+            wide(words.say("connect-go-on"), style::primary, Message::Continue),
+            wide(words.say("connect-stop"), style::secondary, Message::Stop),
         ]
         .spacing(space::S)
         .into();
     }
     column![
-        wide_action("Connect", style::primary, Some(Message::Connect)).id(CONNECT),
-        wide_action("Set up bridges", style::secondary, Some(Message::Bridges)),
-        wide_action("Stay offline", style::quiet, Some(Message::Continue)),
+        wide(words.say("connect-connect"), style::primary, Message::Connect).id(CONNECT),
+        wide(words.say("connect-set-up-bridges"), style::secondary, Message::Bridges),
+        wide(words.say("connect-stay-offline"), style::quiet, Message::Continue),
     ]
     .spacing(space::S)
     .into()
@@ -143,11 +152,12 @@ fn buttons<'a>(going: bool) -> Element<'a, Message> {
 
 fn own_address(model: &Model) -> Element<'_, Message> {
     let Some(address) = &model.status.address else { return Space::new().into() };
-    let kept = match model.status.profile {
-        Profile::Amnesic => "It lasts as long as this session.",
-        _ => "Give it to those who may write to you. You find it again with Ctrl+L.",
-    };
+    let words = model.words;
+    let kept = words.say(match model.status.profile {
+        Profile::Amnesic => "connect-address-amnesic",
+        _ => "connect-address-kept",
+    });
     let grouped = text(display::grouped(address)).size(size::BODY);
-    let card = container(labelled("Your address", grouped).push(minor(kept)));
-    card.padding(space::L).width(Fill).style(style::card).into()
+    let card = labelled(words.say("common-your-address"), grouped).push(minor(kept)).width(Fill);
+    container(card).padding(space::L).width(Fill).style(style::card).into()
 }

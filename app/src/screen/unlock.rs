@@ -5,6 +5,7 @@ use crate::engine::Answer;
 use crate::theme::{space, style};
 use crate::widget::pieces::{body, head, labelled, minor, wide_action, wrong};
 use crate::widget::{Secret, secret_input};
+use crate::words::Words;
 use iced::widget::column;
 use iced::{Element, Task};
 use sotto_engine::api::{Failure, Request, Response, Status};
@@ -80,32 +81,25 @@ impl Unlock {
     }
 
     /// The screen.
-    pub(crate) fn view(&self) -> Element<'_, Message> {
-        let label = if self.busy { "Unlocking…" } else { "Unlock" };
+    pub(crate) fn view(&self, words: &Words) -> Element<'_, Message> {
+        let label = words.say(if self.busy { "unlock-unlocking" } else { "unlock-unlock" });
         let ready = !self.busy && !self.secret.is_empty();
-        centred(
+        let free = (!self.busy).then_some(Message::LeaveNoTrace);
+        let hint = words.say("unlock-passphrase-hint");
+        let field = secret_input(hint, &self.secret, Message::Edited, Message::Unlock).id(FIELD);
+        let page = column![
+            head(words.say("unlock-head")),
+            body(words.say("unlock-body")),
+            labelled(words.say("common-passphrase"), field),
+            wrong(self.wrong.map(|failure| words.failure(failure))),
+            wide_action(label, style::primary, ready.then_some(Message::Unlock)),
             column![
-                head("Unlock Sotto"),
-                body("Your address and your messages are in the encrypted file of this profile."),
-                labelled(
-                    "Passphrase",
-                    secret_input("Your passphrase", &self.secret, Message::Edited, Message::Unlock).id(FIELD)
-                ),
-                wrong(self.wrong.map(|failure| failure.to_string())),
-                wide_action(label, style::primary, ready.then_some(Message::Unlock)),
-                column![
-                    wide_action(
-                        "Start a session that leaves no trace",
-                        style::secondary,
-                        (!self.busy).then_some(Message::LeaveNoTrace)
-                    ),
-                    minor(
-                        "Leaves this profile shut and keeps everything in memory only, until you close Sotto."
-                    ),
-                ]
-                .spacing(space::S),
+                wide_action(words.say("common-leave-no-trace"), style::secondary, free),
+                minor(words.say("unlock-no-trace-means")),
             ]
-            .spacing(space::L + space::XS),
-        )
+            .spacing(space::S)
+            .align_x(words.direction().start()),
+        ];
+        centred(page.spacing(space::L + space::XS).align_x(words.direction().start()))
     }
 }

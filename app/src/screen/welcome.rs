@@ -3,10 +3,12 @@
 use super::{Context, centred};
 use crate::engine::Answer;
 use crate::theme::{space, style};
+use crate::widget::mirror::line;
 use crate::widget::pieces::{body, head, labelled, minor, wide_action, wrong};
 use crate::widget::secret_input::Strength;
 use crate::widget::{Icon, Secret, icon, secret_input};
-use iced::widget::{column, row, text};
+use crate::words::Words;
+use iced::widget::column;
 use iced::{Alignment, Element, Task};
 use sotto_engine::api::{Failure, Request, Response, Status};
 
@@ -101,73 +103,74 @@ impl Welcome {
     }
 
     /// The screen.
-    pub(crate) fn view(&self) -> Element<'_, Message> {
-        let fields = column![
-            labelled(
-                "Passphrase",
-                secret_input("For example five random words", &self.first, Message::Edited, Message::Next)
-                    .id(FIRST)
-            ),
-            self.hint(),
-            labelled(
-                "Passphrase again",
-                secret_input("The same once more", &self.second, Message::Edited, Message::Create).id(SECOND)
-            ),
-        ]
-        .spacing(space::M);
+    pub(crate) fn view(&self, words: &Words) -> Element<'_, Message> {
         let ready = !self.busy && !self.first.is_empty() && !self.second.is_empty();
-        let create = if self.busy { "Making your profile…" } else { "Create profile" };
-        centred(
+        let create = words.say(if self.busy { "welcome-creating" } else { "welcome-create" });
+        let free = (!self.busy).then_some(Message::LeaveNoTrace);
+        let page = column![
+            head(words.say("welcome-head")),
+            body(words.say("welcome-body")),
+            self.fields(words),
+            wrong(self.wrong.map(|wrong| wrong.sentence(words))),
+            wide_action(create, style::primary, ready.then_some(Message::Create)),
             column![
-                head("Welcome to Sotto"),
-                body(
-                    "Sotto carries messages between two people through Tor, without a server, a phone number or a \
-                     name. Your address and your messages are kept in one encrypted file that only your passphrase \
-                     opens; nobody can reset it."
-                ),
-                fields,
-                wrong(self.wrong.map(Wrong::sentence)),
-                wide_action(create, style::primary, ready.then_some(Message::Create)),
-                column![
-                    wide_action(
-                        "Start a session that leaves no trace",
-                        style::secondary,
-                        (!self.busy).then_some(Message::LeaveNoTrace)
-                    ),
-                    minor("Everything is kept in memory only. Address, contacts and messages are gone when you close Sotto."),
-                ]
-                .spacing(space::S),
-                row![icon(Icon::Lock, 16.0, |c| c.muted), minor("Nothing is sent before you press Connect.")]
-                    .spacing(space::S)
-                    .align_y(Alignment::Center),
+                wide_action(words.say("common-leave-no-trace"), style::secondary, free),
+                minor(words.say("welcome-no-trace-means")),
             ]
-            .spacing(space::L + space::XS),
-        )
+            .spacing(space::S)
+            .align_x(words.direction().start()),
+            nothing_sent(words),
+        ];
+        centred(page.spacing(space::L + space::XS).align_x(words.direction().start()))
     }
 
-    fn hint(&self) -> Element<'_, Message> {
+    fn fields(&self, words: &Words) -> Element<'_, Message> {
+        let (hint, again) = (words.say("welcome-passphrase-hint"), words.say("welcome-again-hint"));
+        let first = secret_input(hint, &self.first, Message::Edited, Message::Next).id(FIRST);
+        let second = secret_input(again, &self.second, Message::Edited, Message::Create).id(SECOND);
+        column![
+            labelled(words.say("common-passphrase"), first),
+            self.hint(words),
+            labelled(words.say("welcome-again"), second),
+        ]
+        .spacing(space::M)
+        .align_x(words.direction().start())
+        .into()
+    }
+
+    fn hint(&self, words: &Words) -> Element<'_, Message> {
         if self.first.is_empty() {
-            return minor("Somebody who takes this folder can try passphrases at leisure: take a long one.")
-                .into();
+            return minor(words.say("welcome-strength-none")).into();
         }
-        let (words, look): (_, fn(&iced::Theme) -> text::Style) = match self.first.strength() {
-            Strength::Weak => {
-                ("Weak: easy to guess for somebody who has the folder. Add words.", style::wrong)
-            }
-            Strength::Fair => {
-                ("Fair: holds against the curious. One or two more words make it strong.", style::muted)
-            }
-            Strength::Strong => ("Strong: hard to guess even with many computers.", style::good),
-        };
-        minor(words).style(look).into()
+        let strength = self.first.strength();
+        let said = words.say(match strength {
+            Strength::Weak => "welcome-strength-weak",
+            Strength::Fair => "welcome-strength-fair",
+            Strength::Strong => "welcome-strength-strong",
+        });
+        minor(said)
+            .style(match strength {
+                Strength::Weak => style::wrong,
+                Strength::Fair => style::muted,
+                Strength::Strong => style::good,
+            })
+            .into()
     }
 }
 
+fn nothing_sent<'a>(words: &Words) -> Element<'a, Message> {
+    let sign = icon(Icon::Lock, 16.0, |c| c.muted).into();
+    line(words.direction(), vec![sign, minor(words.say("welcome-nothing-sent")).into()])
+        .spacing(space::S)
+        .align_y(Alignment::Center)
+        .into()
+}
+
 impl Wrong {
-    fn sentence(self) -> String {
+    fn sentence(self, words: &Words) -> String {
         match self {
-            Self::Differ => "The two passphrases are not the same. Type the second one again.".to_owned(),
-            Self::Failed(failure) => failure.to_string(),
+            Self::Differ => words.say("welcome-differ"),
+            Self::Failed(failure) => words.failure(failure),
         }
     }
 }

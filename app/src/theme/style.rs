@@ -4,7 +4,12 @@ use super::{Colours, colours, space};
 use iced::widget::{
     button, container, progress_bar, qr_code, scrollable, text, text_editor, text_input, toggler,
 };
-use iced::{Background, Border, Color, Shadow, Theme, border};
+use iced::{Background, Border, Color, Gradient, Shadow, Theme, border};
+
+/// How much of the accent lies over a field where words are selected.
+const SELECTION: f32 = 0.3;
+/// How much of its text's colour a button takes on under the pointer.
+const POINTED: f32 = 0.1;
 
 /// The area of the contact list.
 pub(crate) fn panel(theme: &Theme) -> container::Style {
@@ -19,19 +24,19 @@ pub(crate) fn canvas(theme: &Theme) -> container::Style {
 /// A card on a screen.
 pub(crate) fn card(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    filled(c.raised, border::rounded(space::ROUNDER).width(1).color(c.line))
+    filled(c.raised, border::rounded(space::ROUNDER).width(space::THIN).color(c.line))
 }
 
 /// A strip that says something which matters now.
 pub(crate) fn notice(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    container::Style { text_color: Some(c.on_notice), ..filled(c.notice, border::rounded(space::ROUND)) }
+    container::Style { text_color: Some(c.on_notice), ..filled(c.notice, outlined(c, space::ROUND)) }
 }
 
 /// A strip that says something which can wait.
 pub(crate) fn remark(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    container::Style { text_color: Some(c.text), ..filled(c.theirs, border::rounded(space::ROUND)) }
+    container::Style { text_color: Some(c.text), ..filled(c.theirs, outlined(c, space::ROUND)) }
 }
 
 /// A one pixel line between two areas.
@@ -42,30 +47,58 @@ pub(crate) fn hairline(theme: &Theme) -> container::Style {
 /// Our bubble.
 pub(crate) fn ours(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    container::Style { text_color: Some(c.on_ours), ..filled(c.ours, bubble().bottom_right(space::XS)) }
+    container::Style {
+        text_color: Some(c.on_ours),
+        ..filled(c.ours, outlined(c, bubble().bottom_right(space::XS)))
+    }
 }
 
 /// Their bubble.
 pub(crate) fn theirs(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    container::Style { text_color: Some(c.text), ..filled(c.theirs, bubble().bottom_left(space::XS)) }
+    container::Style {
+        text_color: Some(c.text),
+        ..filled(c.theirs, outlined(c, bubble().bottom_left(space::XS)))
+    }
 }
 
 /// The unread count.
 pub(crate) fn badge(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    container::Style { text_color: Some(c.on_accent), ..filled(c.accent, border::rounded(10)) }
+    container::Style { text_color: Some(c.on_accent), ..filled(c.accent, border::rounded(space::ROUNDEST)) }
 }
 
 /// A small label on the canvas (the day).
 pub(crate) fn chip(theme: &Theme) -> container::Style {
     let c = colours(theme);
-    container::Style { text_color: Some(c.muted), ..filled(c.panel, border::rounded(12)) }
+    container::Style { text_color: Some(c.muted), ..filled(c.panel, outlined(c, space::ROUNDEST)) }
 }
 
 /// A disc of one colour.
 pub(crate) fn disc(colour: Color) -> impl Fn(&Theme) -> container::Style {
-    move |_| container::Style { text_color: Some(Color::WHITE), ..filled(colour, border::rounded(100)) }
+    move |_| filled(colour, border::rounded(space::ROUNDEST))
+}
+
+/// A disc that holds a white letter, in one of the theme's discs.
+pub(crate) fn seal(ground: impl Fn(&Colours) -> Color) -> impl Fn(&Theme) -> container::Style {
+    move |theme| container::Style {
+        text_color: Some(Color::WHITE),
+        ..filled(ground(colours(theme)), border::rounded(space::ROUNDEST))
+    }
+}
+
+/// What stands between a [`seal`] and its [`ring`].
+pub(crate) fn gap(theme: &Theme) -> container::Style {
+    filled(colours(theme).canvas, border::rounded(space::ROUNDEST))
+}
+
+/// The ring around a [`seal`].
+pub(crate) fn ring(bands: impl Fn(&Colours) -> Gradient) -> impl Fn(&Theme) -> container::Style {
+    move |theme| container::Style {
+        background: Some(bands(colours(theme)).into()),
+        border: border::rounded(space::ROUNDEST),
+        ..container::Style::default()
+    }
 }
 
 /// What a screen is for.
@@ -85,7 +118,7 @@ pub(crate) fn secondary(theme: &Theme, status: button::Status) -> button::Style 
     let c = colours(theme);
     let ground = if pointed(status) { c.hover } else { c.raised };
     let ink = if status == button::Status::Disabled { c.muted } else { c.text };
-    pressable(ground, ink, border::rounded(space::ROUND).width(1).color(c.edge))
+    pressable(ground, ink, border::rounded(space::ROUND).width(space::THIN).color(c.edge))
 }
 
 /// A button without a body: signs and rows.
@@ -106,7 +139,7 @@ pub(crate) fn link(theme: &Theme, status: button::Status) -> button::Style {
 /// A quiet button on a notice.
 pub(crate) fn on_notice(theme: &Theme, status: button::Status) -> button::Style {
     let c = colours(theme);
-    let width = if pointed(status) { 2.0 } else { 1.0 };
+    let width = if pointed(status) { space::THICK } else { space::THIN };
     pressable(Color::TRANSPARENT, c.on_notice, border::rounded(space::ROUND).width(width).color(c.on_notice))
 }
 
@@ -115,7 +148,7 @@ pub(crate) fn entry(chosen: bool) -> impl Fn(&Theme, button::Status) -> button::
     move |theme, status| {
         let c = colours(theme);
         match chosen {
-            true => pressable(c.selected, c.text, border::rounded(space::ROUND)),
+            true => pressable(c.selected, c.text, outlined(c, space::ROUND)),
             false => quiet(theme, status),
         }
     }
@@ -131,7 +164,7 @@ pub(crate) fn field(theme: &Theme, status: text_input::Status) -> text_input::St
         icon: c.muted,
         placeholder: c.muted,
         value: c.text,
-        selection: Color { a: 0.3, ..c.accent },
+        selection: Color { a: SELECTION, ..c.accent },
     }
 }
 
@@ -144,14 +177,14 @@ pub(crate) fn editor(theme: &Theme, status: text_editor::Status) -> text_editor:
         border: field_border(c, focused),
         placeholder: c.muted,
         value: c.text,
-        selection: Color { a: 0.3, ..c.accent },
+        selection: Color { a: SELECTION, ..c.accent },
     }
 }
 
 /// The border of everything that can be written in.
 pub(crate) fn field_border(c: &Colours, focused: bool) -> Border {
     let border = border::rounded(space::ROUND);
-    if focused { border.width(2).color(c.accent) } else { border.width(1).color(c.edge) }
+    if focused { border.width(space::THICK).color(c.accent) } else { border.width(space::THIN).color(c.edge) }
 }
 
 /// A thin scroller that shows on its own.
@@ -160,7 +193,7 @@ pub(crate) fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::S
     let used = matches!(status, scrollable::Status::Hovered { .. } | scrollable::Status::Dragged { .. });
     let scroller = scrollable::Scroller {
         background: Background::Color(if used { c.edge } else { c.line }),
-        border: border::rounded(4),
+        border: border::rounded(space::ROUNDEST),
     };
     let rail = scrollable::Rail { background: None, border: Border::default(), scroller };
     scrollable::Style { vertical_rail: rail, horizontal_rail: rail, ..scrollable::default(theme, status) }
@@ -169,7 +202,11 @@ pub(crate) fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::S
 /// How far something is.
 pub(crate) fn progress(theme: &Theme) -> progress_bar::Style {
     let c = colours(theme);
-    progress_bar::Style { background: c.line.into(), bar: c.accent.into(), border: border::rounded(4) }
+    progress_bar::Style {
+        background: c.line.into(),
+        bar: c.accent.into(),
+        border: border::rounded(space::ROUNDEST),
+    }
 }
 
 /// On or off.
@@ -193,7 +230,7 @@ pub(crate) fn qr(_: &Theme) -> qr_code::Style {
 
 /// The white sheet around a QR code.
 pub(crate) fn sheet(theme: &Theme) -> container::Style {
-    filled(Color::WHITE, border::rounded(space::ROUND).width(1).color(colours(theme).line))
+    filled(Color::WHITE, border::rounded(space::ROUND).width(space::THIN).color(colours(theme).line))
 }
 
 /// What may be read.
@@ -220,27 +257,14 @@ fn bubble() -> border::Radius {
     border::radius(space::ROUNDER)
 }
 
-fn filled(colour: Color, border: impl Into<Frame>) -> container::Style {
-    container::Style {
-        background: Some(colour.into()),
-        border: border.into().0,
-        ..container::Style::default()
-    }
+/// Corners, and the border that is seen with high contrast.
+fn outlined(c: &Colours, corners: impl Into<border::Radius>) -> Border {
+    let width = if c.outline == Color::TRANSPARENT { 0.0 } else { space::THIN };
+    border::rounded(corners).width(width).color(c.outline)
 }
 
-/// A border, or only its corners.
-struct Frame(Border);
-
-impl From<Border> for Frame {
-    fn from(border: Border) -> Self {
-        Self(border)
-    }
-}
-
-impl From<border::Radius> for Frame {
-    fn from(radius: border::Radius) -> Self {
-        Self(border::rounded(radius))
-    }
+fn filled(colour: Color, border: Border) -> container::Style {
+    container::Style { background: Some(colour.into()), border, ..container::Style::default() }
 }
 
 fn pointed(status: button::Status) -> bool {
@@ -251,7 +275,7 @@ fn solid(ground: Color, ink: Color, c: &Colours, status: button::Status) -> butt
     match status {
         button::Status::Disabled => pressable(c.hover, c.muted, border::rounded(space::ROUND)),
         button::Status::Hovered | button::Status::Pressed => {
-            pressable(mixed(ground, ink, 0.12), ink, border::rounded(space::ROUND))
+            pressable(mixed(ground, ink, POINTED), ink, border::rounded(space::ROUND))
         }
         button::Status::Active => pressable(ground, ink, border::rounded(space::ROUND)),
     }
@@ -267,7 +291,11 @@ fn pressable(ground: Color, ink: Color, border: Border) -> button::Style {
     }
 }
 
-fn mixed(a: Color, b: Color, part: f32) -> Color {
+/// Some of `a` and `part` of `b`, 0 to 1.
+pub(crate) fn mixed(a: Color, b: Color, part: f32) -> Color {
     let mix = |a: f32, b: f32| a + (b - a) * part;
     Color { r: mix(a.r, b.r), g: mix(a.g, b.g), b: mix(a.b, b.b), a: a.a }
 }
+
+#[cfg(test)]
+mod tests;

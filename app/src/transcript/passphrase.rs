@@ -1,8 +1,8 @@
 //! The passphrase from standard input: one line, not a byte more, and not shown while it is typed.
 
+use crate::terminal::Terminal;
 use rustix::io::{read, retry_on_intr};
 use rustix::stdio::stdin;
-use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use sotto_engine::api::{Failure, PASSPHRASE_MAX, Passphrase};
 use std::io::{self, Write};
 use zeroize::Zeroizing;
@@ -12,27 +12,12 @@ use zeroize::Zeroizing;
 /// # Errors
 /// A sentence: there is no line, or none that can be a passphrase.
 pub(super) fn ask() -> Result<Passphrase, String> {
-    let terminal = tcgetattr(stdin()).ok();
+    let terminal = Terminal::of_input();
     if let Some(terminal) = &terminal {
-        show_typing(terminal, false);
+        terminal.hide();
         let _prompt = write!(io::stderr(), "Passphrase: ");
     }
-    let passphrase = line(|byte| retry_on_intr(|| read(stdin(), &mut *byte)).unwrap_or(0) == 1);
-    if let Some(terminal) = &terminal {
-        show_typing(terminal, true);
-    }
-    passphrase
-}
-
-/// Lets the terminal show what is typed, as it did, or only the end of the line.
-fn show_typing(as_found: &Termios, show: bool) {
-    let mut modes = as_found.clone();
-    if !show {
-        modes.local_modes.remove(LocalModes::ECHO);
-        modes.local_modes.insert(LocalModes::ECHONL);
-    }
-    // A terminal that cannot hide what is typed still takes it.
-    let _set = tcsetattr(stdin(), OptionalActions::Now, &modes);
+    line(|byte| retry_on_intr(|| read(stdin(), &mut *byte)).unwrap_or(0) == 1)
 }
 
 /// Reads bytes by `next`, which says whether there was one, to the end of a line or of the input.

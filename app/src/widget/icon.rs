@@ -1,42 +1,130 @@
-//! Signs, drawn as strokes on a grid of 24: no icon font, one look, any size.
+//! Signs, as letters of one icon font (Lucide): one look, any size.
 
+use crate::fonts::ICONS;
 use crate::theme::{Colours, colours};
-use iced::advanced::graphics::geometry::Renderer as _;
+use iced::advanced::text::{Alignment, LineHeight, Renderer as _, Shaping, Text, Wrapping};
 use iced::advanced::widget::Tree;
 use iced::advanced::{Layout, Widget, layout, renderer};
+use iced::alignment::Vertical;
 use iced::mouse::Cursor;
-use iced::widget::canvas::{Frame, LineCap, LineJoin, Path, Stroke, path};
-use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Color, Element, Length, Rectangle, Renderer, Size, Theme};
 
-/// What a sign means.
+/// What a sign means. The numbers are those of Lucide; only these are in the font (`fonts/README.md`).
+///
+/// A delivery tick looks like nothing else: [`Icon::Check`], which stands for a choice, has a circle around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(test), expect(dead_code, reason = "the screens that are being built use the rest"))]
+#[repr(u32)]
 pub(crate) enum Icon {
     /// Add somebody.
-    Add,
+    Add = 0xe13d,
     /// Settings.
-    Settings,
+    Settings = 0xe154,
     /// The own address.
-    Share,
+    Share = 0xe1df,
     /// Send.
-    Send,
+    Send = 0xe04a,
     /// More about this contact.
-    More,
+    More = 0xe0b6,
     /// Leave this pane.
-    Close,
+    Close = 0xe1b2,
     /// A message that waits.
-    Waiting,
+    Waiting = 0xe087,
     /// A message that is on the line.
-    Sent,
+    Sent = 0xe06c,
     /// A message that is in their vault.
-    Delivered,
+    Delivered = 0xe38e,
     /// Nothing leaves unencrypted.
-    Lock,
+    Lock = 0xe10b,
     /// They have shown who they are.
-    Verified,
+    Verified = 0xe1ff,
     /// A question that checks who is there.
-    Question,
+    Question = 0xe082,
     /// Look here.
-    Warning,
+    Warning = 0xe193,
+    /// Find contacts or messages.
+    Search = 0xe151,
+    /// Keep a conversation at the top.
+    Pin = 0xe259,
+    /// Let a conversation go from the top.
+    PinOff = 0xe2b6,
+    /// Say nothing of this conversation.
+    Mute = 0xe1ac,
+    /// Say what comes in this conversation again.
+    Unmute = 0xe1ab,
+    /// Answer this message.
+    Reply = 0xe22a,
+    /// Put a reaction to this message.
+    React = 0xe301,
+    /// Change the words.
+    Edit = 0xe1f9,
+    /// Take it away for good.
+    Delete = 0xe18e,
+    /// Put a copy on the clipboard.
+    Copy = 0xe09e,
+    /// Where we came from, in lines that run to the right.
+    Back = 0xe048,
+    /// On, and where we came from in lines that run to the left.
+    ArrowRight = 0xe049,
+    /// More below.
+    ChevronDown = 0xe06d,
+    /// More above.
+    ChevronUp = 0xe070,
+    /// More on the left.
+    ChevronLeft = 0xe06e,
+    /// More on the right.
+    ChevronRight = 0xe06f,
+    /// This is chosen, this is done.
+    Check = 0xe226,
+    /// Something worth knowing.
+    Info = 0xe0f9,
+    /// Show what is hidden.
+    Eye = 0xe0ba,
+    /// Hide what is shown.
+    EyeOff = 0xe0bb,
+    /// Languages.
+    Globe = 0xe0e8,
+    /// Notifications.
+    Bell = 0xe059,
+    /// No notifications.
+    BellOff = 0xe05a,
+    /// A passphrase.
+    Key = 0xe4a3,
+    /// One person, a profile.
+    User = 0xe19f,
+    /// Contacts, profiles.
+    Users = 0xe1a4,
+    /// Bring in from a file.
+    Download = 0xe0b2,
+    /// Put out to a file.
+    Upload = 0xe19e,
+    /// Keys of the keyboard.
+    Keyboard = 0xe284,
+    /// Help.
+    Help = 0xe101,
+    /// The network.
+    Network = 0xe125,
+    /// Privacy.
+    Shield = 0xe158,
+    /// A light look.
+    Sun = 0xe178,
+    /// A dark look.
+    Moon = 0xe11e,
+    /// Everything is destroyed.
+    Flame = 0xe0d2,
+    /// A way around what blocks Tor.
+    Bridge = 0xe53e,
+    /// Try again.
+    Refresh = 0xe145,
+    /// Take back what was done.
+    Undo = 0xe2a1,
+}
+
+impl Icon {
+    /// The letter of the sign in the icon font.
+    fn letter(self) -> char {
+        char::from_u32(self as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
 }
 
 /// A sign in the colour that `colour` picks from the theme's.
@@ -44,9 +132,8 @@ pub(crate) fn icon(icon: Icon, size: f32, colour: fn(&Colours) -> Color) -> Sign
     Sign { icon, size, colour }
 }
 
-/// What is drawn. Not a canvas: that would draw under a translation, by which iced 0.14 (`Layer::damage` of
-/// `iced_tiny_skia`) also moves the damage of a text that takes the place of the sign in the next frame, so that half of
-/// the text stays unpainted.
+/// What is drawn. Not a canvas: every frame would paint it anew (iced 0.14 compares no geometry), and its damage would be
+/// moved by its translation (`Layer::damage` of `iced_tiny_skia`). Not a text widget: a sign is no word on the screen.
 #[derive(Debug)]
 pub(crate) struct Sign {
     icon: Icon,
@@ -71,19 +158,23 @@ impl<Message> Widget<Message, Theme, Renderer> for Sign {
         _: &renderer::Style,
         layout: Layout<'_>,
         _: Cursor,
-        _: &Rectangle,
+        viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
-        let mut frame = Frame::with_bounds(renderer, bounds);
-        frame.translate(Vector::new(bounds.x, bounds.y));
-        frame.scale(bounds.width / 24.0);
-        let stroke = Stroke::default()
-            .with_width(2.0 * (bounds.width / 24.0))
-            .with_color((self.colour)(colours(theme)))
-            .with_line_cap(LineCap::Round)
-            .with_line_join(LineJoin::Round);
-        frame.stroke(&Path::new(|path| outline(self.icon, path)), stroke);
-        renderer.draw_geometry(frame.into_geometry());
+        let Some(seen) = bounds.intersection(viewport) else { return };
+        // every letter of the font fills the square: aligned at its corner, the damage is where the sign is
+        let sign = Text {
+            content: self.icon.letter().to_string(),
+            bounds: bounds.size(),
+            size: bounds.width.into(),
+            line_height: LineHeight::Relative(1.0),
+            font: ICONS,
+            align_x: Alignment::Left,
+            align_y: Vertical::Top,
+            shaping: Shaping::Basic,
+            wrapping: Wrapping::None,
+        };
+        renderer.fill_text(sign, bounds.position(), (self.colour)(colours(theme)), seen);
     }
 }
 
@@ -93,91 +184,5 @@ impl<'a, Message: 'a> From<Sign> for Element<'a, Message> {
     }
 }
 
-fn outline(icon: Icon, path: &mut path::Builder) {
-    match icon {
-        Icon::Add => lines(path, &[&[(12., 5.), (12., 19.)], &[(5., 12.), (19., 12.)]]),
-        Icon::Close => lines(path, &[&[(6., 6.), (18., 18.)], &[(18., 6.), (6., 18.)]]),
-        Icon::Send => lines(path, &[&[(12., 19.), (12., 5.)], &[(5.5, 11.5), (12., 5.), (18.5, 11.5)]]),
-        Icon::Sent => lines(path, &[&[(5., 13.), (10., 18.), (19., 7.)]]),
-        Icon::Delivered => {
-            lines(path, &[&[(1.5, 13.), (6.5, 18.), (15.5, 7.)], &[(10.5, 16.), (12.5, 18.), (21.5, 7.)]])
-        }
-        Icon::Waiting => {
-            path.circle(Point::new(12., 12.), 8.5);
-            lines(path, &[&[(12., 7.), (12., 12.), (15.5, 14.)]]);
-        }
-        Icon::More => [5., 12., 19.].into_iter().for_each(|x| path.circle(Point::new(x, 12.), 0.8)),
-        Icon::Settings => sliders(path),
-        Icon::Share => qr(path),
-        Icon::Lock => {
-            path.rounded_rectangle(Point::new(5., 11.), Size::new(14., 9.5), 2.0.into());
-            lines(path, &[&[(8., 11.), (8., 7.)], &[(16., 11.), (16., 7.)]]);
-            path.move_to(Point::new(8., 7.));
-            path.bezier_curve_to(Point::new(8., 2.2), Point::new(16., 2.2), Point::new(16., 7.));
-        }
-        Icon::Verified => shield(path),
-        Icon::Question => question(path),
-        Icon::Warning => {
-            lines(path, &[&[(12., 3.5), (22., 20.5), (2., 20.5), (12., 3.5)], &[(12., 10.), (12., 14.)]]);
-            path.circle(Point::new(12., 17.3), 0.3);
-        }
-    }
-}
-
-fn shield(path: &mut path::Builder) {
-    path.move_to(Point::new(12., 2.5));
-    path.line_to(Point::new(20., 5.5));
-    path.line_to(Point::new(20., 11.));
-    path.bezier_curve_to(Point::new(20., 16.5), Point::new(16., 20.), Point::new(12., 21.5));
-    path.bezier_curve_to(Point::new(8., 20.), Point::new(4., 16.5), Point::new(4., 11.));
-    path.line_to(Point::new(4., 5.5));
-    path.close();
-    lines(path, &[&[(8., 11.8), (11., 14.8), (16., 9.2)]]);
-}
-
-fn question(path: &mut path::Builder) {
-    path.circle(Point::new(12., 12.), 9.5);
-    path.move_to(Point::new(9., 9.6));
-    path.bezier_curve_to(Point::new(9., 5.6), Point::new(15., 5.6), Point::new(15., 9.6));
-    path.bezier_curve_to(Point::new(15., 11.8), Point::new(12., 11.6), Point::new(12., 14.));
-    path.circle(Point::new(12., 17.2), 0.4);
-}
-
-fn sliders(path: &mut path::Builder) {
-    lines(
-        path,
-        &[
-            &[(3.5, 7.), (12.5, 7.)],
-            &[(18.5, 7.), (20.5, 7.)],
-            &[(3.5, 17.), (5.5, 17.)],
-            &[(11.5, 17.), (20.5, 17.)],
-        ],
-    );
-    path.circle(Point::new(15.5, 7.), 3.);
-    path.circle(Point::new(8.5, 17.), 3.);
-}
-
-fn qr(path: &mut path::Builder) {
-    for corner in [(4., 4.), (14., 4.), (4., 14.)] {
-        path.rounded_rectangle(Point::new(corner.0, corner.1), Size::new(6., 6.), 1.0.into());
-    }
-    lines(
-        path,
-        &[
-            &[(14., 14.), (14., 16.)],
-            &[(18., 14.), (20., 14.)],
-            &[(17., 17.), (17., 20.)],
-            &[(20., 18.), (20., 20.)],
-            &[(14., 20.), (14., 20.5)],
-        ],
-    );
-}
-
-fn lines(path: &mut path::Builder, lines: &[&[(f32, f32)]]) {
-    for line in lines {
-        for (i, (x, y)) in line.iter().enumerate() {
-            let point = Point::ORIGIN + Vector::new(*x, *y);
-            if i == 0 { path.move_to(point) } else { path.line_to(point) }
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

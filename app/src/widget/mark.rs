@@ -1,10 +1,12 @@
 //! The mark of a verified contact beside the name. Never alone: the word stands near it.
 
+use super::mirror::sides;
 use super::{Icon, icon};
 use crate::model::is_verified;
 use crate::theme::space;
+use crate::words::Direction;
 use iced::widget::{container, stack};
-use iced::{Element, Fill, Padding};
+use iced::{Element, Fill};
 use sotto_engine::api::Contact;
 
 /// How large the mark is, in logical pixels.
@@ -14,13 +16,15 @@ const SIZE: f32 = 16.0;
 pub(crate) fn marked<'a, Message: 'a>(
     name: impl Into<Element<'a, Message>>,
     known: &Contact,
+    direction: Direction,
 ) -> Element<'a, Message> {
     let name = container(name).clip(true);
     if !is_verified(known) {
         return name.into();
     }
     // a row would give the name all the room: the mark lies over room that is kept free behind it
-    let room = Padding::ZERO.right(SIZE + space::XS);
-    let mark = container(icon(Icon::Verified, SIZE, |c| c.good)).align_right(Fill).center_y(Fill);
+    let room = sides(direction, 0.0, SIZE + space::XS);
+    let mark = container(icon(Icon::Verified, SIZE, |c| c.good)).align_x(direction.end());
+    let mark = mark.width(Fill).center_y(Fill);
     stack![container(name).padding(room), mark].into()
 }

@@ -1,10 +1,12 @@
 //! The small pieces that every screen is made of: buttons that can be focused, lines of text, fields.
 
+use super::mirror::line;
 use super::{Focusable, Icon, focusable, icon};
 use crate::fonts;
 use crate::theme::{Colours, size, space, style};
+use crate::words::Direction;
 use iced::widget::{
-    Column, Container, Scrollable, Space, Text, button, column, container, row, scrollable, text, tooltip,
+    Column, Container, Scrollable, Space, Text, button, column, container, scrollable, text, tooltip,
 };
 use iced::{Alignment, Color, Element, Fill, Theme};
 
@@ -13,30 +15,40 @@ pub(crate) type Look = fn(&Theme, button::Status) -> button::Style;
 
 /// A button that can be reached with Tab; without a message it is disabled.
 pub(crate) fn action<'a, Message: Clone + 'a>(
-    label: &'a str,
+    label: impl text::IntoFragment<'a>,
     look: Look,
     message: Option<Message>,
 ) -> Focusable<'a, Message> {
-    let label = text(label).size(size::BODY).font(fonts::BOLD).align_x(Alignment::Center);
-    focusable(button(label).padding([10, 18]).style(look).on_press_maybe(message.clone()), message)
+    focusable(button(face(label)).padding([10, 18]).style(look).on_press_maybe(message.clone()), message)
 }
 
 /// The same as [`action`], as wide as its column.
 pub(crate) fn wide_action<'a, Message: Clone + 'a>(
-    label: &'a str,
+    label: impl text::IntoFragment<'a>,
     look: Look,
     message: Option<Message>,
 ) -> Focusable<'a, Message> {
-    let label = text(label).size(size::BODY).font(fonts::BOLD).align_x(Alignment::Center).width(Fill);
+    let label = container(face(label)).center_x(Fill);
     focusable(
         button(label).padding([12, 18]).width(Fill).style(look).on_press_maybe(message.clone()),
         message,
     )
 }
 
+/// The words of a button. iced misplaces one line from right to left that is to be centred; it is as wide as its words, and
+/// what it stands in centres it.
+fn face<'a>(label: impl text::IntoFragment<'a>) -> Text<'a> {
+    let label = label.into_fragment();
+    let align = match Direction::of_text(&label) {
+        Direction::LeftToRight => text::Alignment::Center,
+        Direction::RightToLeft => text::Alignment::Default,
+    };
+    text(label).size(size::BODY).font(fonts::BOLD).align_x(align)
+}
+
 /// A small button within a line of text.
 pub(crate) fn small_action<'a, Message: Clone + 'a>(
-    label: &'a str,
+    label: impl text::IntoFragment<'a>,
     look: Look,
     message: Message,
 ) -> Focusable<'a, Message> {
@@ -47,7 +59,7 @@ pub(crate) fn small_action<'a, Message: Clone + 'a>(
 /// A sign that can be pressed, and says what it does when pointed at.
 pub(crate) fn sign<'a, Message: Clone + 'a>(
     what: Icon,
-    says: &'a str,
+    says: impl text::IntoFragment<'a>,
     message: Message,
 ) -> Element<'a, Message> {
     let face = button(icon(what, 20.0, |c| c.text)).padding(8).style(style::quiet).on_press(message.clone());
@@ -57,19 +69,19 @@ pub(crate) fn sign<'a, Message: Clone + 'a>(
 /// Something that says more about itself when pointed at.
 pub(crate) fn hinted<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
-    says: &'a str,
+    says: impl text::IntoFragment<'a>,
 ) -> Element<'a, Message> {
     let hint = container(text(says).size(size::SMALL)).padding([4, 8]).style(style::card);
     tooltip(content, hint, tooltip::Position::Bottom).gap(4).into()
 }
 
 /// The head of a screen.
-pub(crate) fn head<'a>(words: &'a str) -> Text<'a> {
+pub(crate) fn head<'a>(words: impl text::IntoFragment<'a>) -> Text<'a> {
     text(words).size(size::HEAD).font(fonts::BOLD)
 }
 
 /// The name of a part.
-pub(crate) fn title<'a>(words: &'a str) -> Text<'a> {
+pub(crate) fn title<'a>(words: impl text::IntoFragment<'a>) -> Text<'a> {
     text(words).size(size::TITLE).font(fonts::BOLD)
 }
 
@@ -86,8 +98,11 @@ pub(crate) fn minor<'a>(words: impl text::IntoFragment<'a>) -> Text<'a> {
 /// What went wrong, as a sentence with a sign.
 pub(crate) fn wrong<'a, Message: 'a>(words: Option<String>) -> Element<'a, Message> {
     slot(words.map(|words| {
-        let words = text(words).size(size::BODY).style(style::wrong).width(Fill);
-        row![icon(Icon::Warning, 18.0, |c| c.danger), words].spacing(space::S).align_y(Alignment::Center)
+        let direction = Direction::of_text(&words);
+        let words = text(words).size(size::BODY).style(style::wrong);
+        let sign = icon(Icon::Warning, 18.0, |c| c.danger);
+        let both = line(direction, vec![sign.into(), words.into()]).spacing(space::S);
+        container(both.align_y(Alignment::Center)).width(Fill).align_x(direction.start())
     }))
 }
 
@@ -121,18 +136,24 @@ fn strip<'a, Message: 'a>(
     words: String,
     doing: Option<Element<'a, Message>>,
 ) -> Container<'a, Message> {
-    let says = row![sign, text(words).size(size::MINOR)].spacing(space::M).align_y(Alignment::Center);
+    let direction = Direction::of_text(&words);
+    let says = line(direction, vec![sign, text(words).size(size::MINOR).into()]);
+    let says = says.spacing(space::M).align_y(Alignment::Center);
+    let both = line(direction, [Some(says.into()), doing].into_iter().flatten().collect());
+    let both = both.spacing(space::L).align_y(Alignment::Center);
     // long words push what can be done below them, so that both can be read in a narrow window
-    let line = row![says].push(doing).spacing(space::L).align_y(Alignment::Center);
-    container(line.wrap().vertical_spacing(space::S)).padding([10, 14]).width(Fill)
+    container(both.wrap(space::S)).padding([10, 14]).align_x(direction.start()).width(Fill)
 }
 
 /// A label over a field.
 pub(crate) fn labelled<'a, Message: 'a>(
-    label: &'a str,
+    label: impl text::IntoFragment<'a>,
     field: impl Into<Element<'a, Message>>,
 ) -> Column<'a, Message> {
-    column![text(label).size(size::MINOR).font(fonts::BOLD), field.into()].spacing(space::XS + 2.0)
+    let label = label.into_fragment();
+    let start = Direction::of_text(&label).start();
+    let label = text(label).size(size::MINOR).font(fonts::BOLD);
+    column![label, field.into()].spacing(space::XS + 2.0).align_x(start)
 }
 
 /// Content that scrolls under a thin scroller.

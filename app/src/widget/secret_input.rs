@@ -2,11 +2,13 @@
 //! clipboard: the screen owns one buffer that never grows, so no copy is left behind, and that is wiped.
 
 use crate::theme::{colours, size, style};
+use crate::words::Direction;
 use iced::advanced::widget::{Id, Operation, Tree, operation, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Text, Widget, clipboard, layout, mouse, renderer, text};
 use iced::keyboard::{self, key::Named};
 use iced::{Element, Event, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, alignment};
 use sotto_engine::api::{Answer, PASSPHRASE_MAX, Passphrase};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use subtle::ConstantTimeEq;
@@ -14,6 +16,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// Height of the field, in logical pixels.
 const HEIGHT: f32 = 44.0;
+/// Room beside the text within the field, in logical pixels.
+const SIDE: f32 = 12.0;
 /// Most dots that are drawn; the length of a long passphrase is nobody's business.
 const DOTS_MAX: usize = 48;
 
@@ -112,7 +116,7 @@ impl Strength {
 /// The widget; its messages say only that something changed or was confirmed.
 pub(crate) struct SecretInput<'a, Message> {
     id: Option<Id>,
-    placeholder: &'a str,
+    placeholder: Cow<'a, str>,
     secret: &'a Secret,
     on_edit: Message,
     on_submit: Message,
@@ -120,12 +124,12 @@ pub(crate) struct SecretInput<'a, Message> {
 
 /// A field over `secret`.
 pub(crate) fn secret_input<'a, Message>(
-    placeholder: &'a str,
+    placeholder: impl Into<Cow<'a, str>>,
     secret: &'a Secret,
     on_edit: Message,
     on_submit: Message,
 ) -> SecretInput<'a, Message> {
-    SecretInput { id: None, placeholder, secret, on_edit, on_submit }
+    SecretInput { id: None, placeholder: placeholder.into(), secret, on_edit, on_submit }
 }
 
 impl<Message: Clone> SecretInput<'_, Message> {
@@ -206,7 +210,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for SecretInput<'_, Messag
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _: &Renderer, operation: &mut dyn Operation) {
         operation.focusable(self.id.as_ref(), layout.bounds(), tree.state.downcast_mut::<State>());
-        operation.text(self.id.as_ref(), layout.bounds(), self.placeholder);
+        operation.text(self.id.as_ref(), layout.bounds(), &self.placeholder);
     }
 
     fn update(
@@ -261,8 +265,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for SecretInput<'_, Messag
         renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, c.raised);
         let typed = self.secret.0.borrow().chars().count();
         let colour = if typed == 0 { c.muted } else { c.text };
-        let content = shown(typed, focused, self.placeholder);
-        draw_line(renderer, content, bounds, colour, *viewport);
+        let content = shown(typed, focused, &self.placeholder);
+        let direction = Direction::of_text(&self.placeholder);
+        draw_line(renderer, content, direction, bounds, colour, *viewport);
     }
 
     fn mouse_interaction(
@@ -293,36 +298,52 @@ fn publish<Message: Clone>(shell: &mut Shell<'_, Message>, message: &Message) {
 }
 
 fn shown(typed: usize, focused: bool, placeholder: &str) -> String {
+    // dots have no direction of their own: with a mark that cannot be seen the caret comes after the last one
+    let mark = match Direction::of_text(placeholder) {
+        Direction::LeftToRight => "",
+        Direction::RightToLeft => "\u{200f}",
+    };
+    let dots = "•".repeat(typed.min(DOTS_MAX));
     match (typed, focused) {
         (0, false) => placeholder.to_owned(),
-        (_, true) => format!("{}|", "•".repeat(typed.min(DOTS_MAX))),
-        (_, false) => "•".repeat(typed.min(DOTS_MAX)),
+        (_, true) => format!("{mark}{dots}|"),
+        (_, false) => dots,
     }
 }
 
 fn draw_line(
     renderer: &mut Renderer,
     content: String,
+    direction: Direction,
     bounds: Rectangle,
     colour: iced::Color,
     clip: Rectangle,
 ) {
-    use iced::advanced::text::Renderer as _;
+    use iced::advanced::text::{Paragraph as _, Renderer as _};
     // placed by its top: iced paints anew only what lies below and right of the point that a text is drawn at
     let line_height = text::LineHeight::default();
     let height = line_height.to_absolute(Pixels(size::BODY)).0;
     let text = Text {
         content,
-        bounds: Size::new(bounds.width - 24.0, height),
+        bounds: Size::new(bounds.width - 2.0 * SIDE, height),
         size: Pixels(size::BODY),
         line_height,
         font: renderer.default_font(),
-        align_x: text::Alignment::Left,
+        align_x: text::Alignment::Default,
         align_y: alignment::Vertical::Top,
         shaping: text::Shaping::Advanced,
         wrapping: text::Wrapping::None,
     };
-    renderer.fill_text(text, Point::new(bounds.x + 12.0, bounds.center_y() - height / 2.0), colour, clip);
+    // and by its left: iced misplaces one line from right to left that is placed by its right
+    let free = match direction {
+        Direction::LeftToRight => 0.0,
+        Direction::RightToLeft => {
+            let paragraph = <Renderer as text::Renderer>::Paragraph::with_text(text.as_ref());
+            (text.bounds.width - paragraph.min_width()).max(0.0)
+        }
+    };
+    let place = Point::new(bounds.x + SIDE + free, bounds.center_y() - height / 2.0);
+    renderer.fill_text(text, place, colour, clip);
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! The selection is a pair of cosmic-text cursors (line, byte); the highlight is computed glyph by glyph, so
 //! that it follows right-to-left and mixed lines.
 
+use crate::theme::HIGHLIGHT;
 use iced::advanced::graphics::text::Paragraph;
 use iced::advanced::graphics::text::cosmic_text::Cursor;
 use iced::advanced::text::{self, Paragraph as _, Renderer as _};
@@ -12,9 +13,6 @@ use iced::{
     Color, Element, Event, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, alignment,
     keyboard,
 };
-
-/// How much of the text's own colour lies behind selected glyphs.
-const HIGHLIGHT: f32 = 0.3;
 
 /// Text that can be selected with the pointer and copied with Ctrl+C.
 pub(crate) struct Selectable<'a> {

@@ -1,13 +1,14 @@
 //! A vertical list that builds, diffs and lays out only the rows near the viewport.
 //!
-//! Must be the content of a vertical `scrollable` with `anchor_bottom`, so that corrections of estimated heights
-//! above the viewport do not move what is read.
+//! Must be the content of a vertical `scrollable` with `anchor_bottom`: offsets count from the end, so corrections of
+//! estimated heights above the viewport do not move what is read. Whatever changes below it does, and is told to the
+//! application, which scrolls by as much.
 
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector, window};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Known row heights by key. Lives in the state of the screen; interior mutability because heights are learnt
 /// in `layout`.
@@ -46,12 +47,29 @@ impl Known {
         }
         self.of = of;
         self.tops.clear();
+        if self.by_key.len() > HEIGHTS_MAX {
+            let held: HashSet<u64> = (0..len).map(key).collect();
+            self.by_key.retain(|key, _| held.contains(key));
+        }
         let mut y = 0.0;
         for i in 0..len {
             self.tops.push(y);
             y += self.by_key.get(&key(i)).copied().unwrap_or(ESTIMATE);
         }
         self.tops.push(y);
+    }
+
+    /// The last row that is seen at the foot of an interval, and how far its foot is from the end.
+    fn anchor(&self, bottom: f32, len: usize, key: &dyn Fn(usize) -> u64) -> Option<Anchor> {
+        let foot = self.total() - bottom;
+        let row = self.tops.partition_point(|top| *top < foot).checked_sub(1)?.min(len.checked_sub(1)?);
+        Some(Anchor { key: key(row), below: self.total() - self.top(row + 1) })
+    }
+
+    /// How much more there is below the anchor than there was; nothing if its row is gone.
+    fn grown(&self, anchor: &Anchor, len: usize, key: &dyn Fn(usize) -> u64) -> Option<f32> {
+        let row = (0..len).rev().find(|row| key(*row) == anchor.key)?;
+        Some(self.total() - self.top(row + 1) - anchor.below)
     }
 
     /// The rows to realise for an interval that is measured from the end, as the scrollable is anchored there.
@@ -70,8 +88,18 @@ const ESTIMATE: f32 = 56.0;
 const OVERSCAN: f32 = 300.0;
 /// Rows realised before the viewport is known (first layout).
 const COLD_ROWS: usize = 24;
-/// Most rows measured at once when they arrive together.
-const APPENDED_MAX: usize = 50;
+/// Heights that are remembered; beyond it, those of rows that are not in the list are forgotten.
+const HEIGHTS_MAX: usize = 4096;
+/// Less is not seen, in logical pixels.
+const UNSEEN: f32 = 0.5;
+
+/// The row that must stay where it is for whoever reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Anchor {
+    key: u64,
+    /// From its foot to the end of the list, in logical pixels.
+    below: f32,
+}
 
 /// The list.
 pub(crate) struct VList<'a, Message> {
@@ -79,7 +107,8 @@ pub(crate) struct VList<'a, Message> {
     len: usize,
     key: Box<dyn Fn(usize) -> u64 + 'a>,
     row: Box<dyn Fn(usize) -> Element<'a, Message> + 'a>,
-    on_append: Option<Box<dyn Fn(f32) -> Message + 'a>>,
+    on_shift: Option<Box<dyn Fn(f32) -> Message + 'a>>,
+    ends: bool,
     rows: Vec<Element<'a, Message>>,
 }
 
@@ -91,37 +120,29 @@ impl<'a, Message> VList<'a, Message> {
         key: impl Fn(usize) -> u64 + 'a,
         row: impl Fn(usize) -> Element<'a, Message> + 'a,
     ) -> Self {
-        Self { heights, len, key: Box::new(key), row: Box::new(row), on_append: None, rows: Vec::new() }
+        Self {
+            heights,
+            len,
+            key: Box::new(key),
+            row: Box::new(row),
+            on_shift: None,
+            ends: true,
+            rows: Vec::new(),
+        }
     }
 
-    /// Called with the added height when rows were appended while the reader is scrolled up. Answer with
-    /// `operation::scroll_by` by as much, and the same lines stay under the eyes: the offset counts from the end.
-    pub(crate) fn on_append(mut self, f: impl Fn(f32) -> Message + 'a) -> Self {
-        self.on_append = Some(Box::new(f));
+    /// Whether the last row is the last that there is. Where it is not, whoever stands at it is not taken along to those
+    /// that come after it.
+    pub(crate) fn ends(mut self, ends: bool) -> Self {
+        self.ends = ends;
         self
     }
 
-    /// Measures rows that were appended since the last layout, even out of sight; their height together.
-    fn measure_appended(
-        &self,
-        tail: Option<(u64, usize)>,
-        known: &mut Known,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> f32 {
-        let Some((key, len)) = tail else { return 0.0 };
-        if len == 0 || len >= self.len || (self.key)(len - 1) != key {
-            return 0.0;
-        }
-        let mut appended = 0.0;
-        for i in len..self.len.min(len + APPENDED_MAX) {
-            let mut element = (self.row)(i);
-            let mut tree = Tree::new(element.as_widget());
-            let height = element.as_widget_mut().layout(&mut tree, renderer, limits).size().height;
-            known.learn((self.key)(i), height);
-            appended += height;
-        }
-        appended
+    /// Called with what the list has grown (or shrunk, below zero) beneath what is read while the reader is scrolled up.
+    /// Answer with `operation::scroll_by` by as much, and the same lines stay under the eyes.
+    pub(crate) fn on_shift(mut self, f: impl Fn(f32) -> Message + 'a) -> Self {
+        self.on_shift = Some(Box::new(f));
+        self
     }
 }
 
@@ -132,22 +153,36 @@ struct State {
     visible: Option<(f32, f32)>,
     /// Interval covered by realised rows, measured from the end.
     covered: (f32, f32),
-    /// Key of the last row and number of rows at the last layout.
-    tail: Option<(u64, usize)>,
-    appended: f32,
+    /// What must not move.
+    anchor: Option<Anchor>,
+    /// What the list has grown below it, and nobody has been told.
+    shift: f32,
+    /// The last row was not the last that there is.
+    open: bool,
 }
 
 impl State {
-    /// Learns the visible interval; the height that came in below it, and whether the realised rows cover it.
-    fn look(&mut self, bounds: Rectangle, viewport: &Rectangle) -> (f32, bool) {
+    /// Learns the visible interval, and whether the realised rows cover it.
+    fn look(&mut self, bounds: Rectangle, viewport: &Rectangle) -> bool {
         let end = bounds.y + bounds.height;
         let (top, bottom) = (end - viewport.y, end - viewport.y - viewport.height);
-        let scrolled_up = self.visible.is_some_and(|(_, bottom)| bottom > 1.0);
-        let appended = std::mem::take(&mut self.appended);
         self.visible = Some((top, bottom));
-        let covers_top = self.covered.0 >= top.min(bounds.height) - 0.5;
-        let covers_bottom = self.covered.1 <= bottom.max(0.0) + 0.5;
-        (if scrolled_up { appended } else { 0.0 }, covers_top && covers_bottom)
+        let covers_top = self.covered.0 >= top.min(bounds.height) - UNSEEN;
+        let covers_bottom = self.covered.1 <= bottom.max(0.0) + UNSEEN;
+        covers_top && covers_bottom
+    }
+
+    /// Follows the anchor to where it is now. At the end of the list nothing is held: what is new is shown.
+    fn follow(&mut self, known: &Known, len: usize, key: &dyn Fn(usize) -> u64) {
+        let Some((top, bottom)) = self.visible else { return };
+        if (bottom > 1.0 || self.open)
+            && let Some(grown) = self.anchor.and_then(|anchor| known.grown(&anchor, len, key))
+        {
+            self.shift += grown;
+            self.visible = Some((top + grown, bottom + grown));
+        }
+        let bottom = self.visible.map_or(bottom, |(_, bottom)| bottom);
+        self.anchor = known.anchor(bottom, len, key);
     }
 }
 
@@ -173,9 +208,8 @@ impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
         let rows = layout::Limits::new(Size::ZERO, Size::new(width, f32::INFINITY));
         let state = tree.state.downcast_mut::<State>();
         let known = &mut *self.heights.0.borrow_mut();
-        state.appended += self.measure_appended(state.tail, known, renderer, &rows);
-        state.tail = (self.len > 0).then(|| ((self.key)(self.len - 1), self.len));
         known.place(self.len, &self.key);
+        state.follow(known, self.len, &self.key);
         let (first, last) = known.span(state.visible, self.len);
 
         // the trees of the rows that stay move along
@@ -197,6 +231,8 @@ impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
 
         // now with the true heights
         known.place(self.len, &self.key);
+        state.follow(known, self.len, &self.key);
+        state.open = !self.ends;
         let total = known.total();
         state.covered = (total - known.top(first), total - known.top(last));
         let placed = nodes.into_iter().enumerate().map(|(i, node)| node.move_to((0.0, known.top(first + i))));
@@ -215,13 +251,14 @@ impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
         viewport: &Rectangle,
     ) {
         if let Event::Window(window::Event::RedrawRequested(_)) = event {
-            let (appended, covered) = tree.state.downcast_mut::<State>().look(layout.bounds(), viewport);
-            if appended > 0.0
-                && let Some(on_append) = &self.on_append
+            let state = tree.state.downcast_mut::<State>();
+            let shift = std::mem::take(&mut state.shift);
+            if shift.abs() > UNSEEN
+                && let Some(on_shift) = &self.on_shift
             {
-                shell.publish(on_append(appended));
-            }
-            if !covered {
+                // what is seen then is what was laid out for: the list is scrolled before it is drawn
+                shell.publish(on_shift(shift));
+            } else if !state.look(layout.bounds(), viewport) {
                 shell.invalidate_layout();
                 shell.request_redraw();
                 return;

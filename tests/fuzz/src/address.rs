@@ -4,6 +4,7 @@ use crate::input::Input;
 use data_encoding::BASE32_NOPAD;
 use sha3::{Digest, Sha3_256};
 use sotto_crypto::PublicIdentity;
+use sotto_engine::fuzzing;
 use sotto_transport::{AddressError, BridgeLine, OnionAddress, network::BRIDGE_LINE_MAX};
 
 /// Version 3, as an address ends.
@@ -52,9 +53,10 @@ fn well_formed(mut input: Input<'_>) {
     }
 }
 
-/// An invitation as somebody pasted it, or an address.
+/// An invite or another link as somebody pasted it, or an address.
 pub(crate) fn link(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
+    invite(text);
     let read = OnionAddress::from_link_or_address(text);
     if text.contains(':') {
         let scheme = text.trim().split(':').next().unwrap_or_default();
@@ -64,6 +66,18 @@ pub(crate) fn link(bytes: &[u8]) {
     }
     if let Ok(address) = read {
         has_one_spelling(&address);
+    }
+}
+
+/// What is an address or its link stays one; what else is read is an invite, which has one spelling.
+fn invite(text: &str) {
+    let read = fuzzing::link(text);
+    if let Ok(address) = OnionAddress::from_link_or_address(text) {
+        assert!(read == Ok(address.to_link()));
+    } else if let Ok(written) = read {
+        let typed = text.trim().to_ascii_lowercase();
+        assert!(written == typed || written == format!("sotto:{typed}"), "two spellings of one invite");
+        assert!(fuzzing::link(&written) == Ok(written));
     }
 }
 

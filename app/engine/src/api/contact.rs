@@ -1,6 +1,6 @@
 //! People: what they are to us, and whether they are there.
 
-use super::{Check, ContactId, Message, Verified};
+use super::{Check, ContactId, InviteId, Message, Verified};
 use serde::{Deserialize, Serialize};
 
 /// Somebody we know, or who wants to be known.
@@ -35,6 +35,17 @@ pub struct Contact {
     /// Somebody else of nearly the same name, with whom they could be confused; the first of several. Show a part of
     /// the address beside both.
     pub resembles: Option<ContactId>,
+    /// The invite of ours that made them a contact. Offer to name them, if they have no name.
+    pub invite: Option<InviteId>,
+    /// Somebody else, who may be gone from the list, came with the same invite. One of the two is not whom it was given to: say
+    /// so beside both.
+    pub same_invite: Option<ContactId>,
+    /// What was written to them and not sent; never empty.
+    pub draft: Option<String>,
+    /// What they write is not announced.
+    pub muted: bool,
+    /// Stands above the others in the list.
+    pub pinned: bool,
 }
 
 /// What somebody is to us.

@@ -24,6 +24,27 @@ pub enum Failure {
     /// Already known, and blocked.
     #[error("This address is blocked. Unblock it in your list first.")]
     AddressBlocked,
+    /// A `sotto:` link of which something is missing.
+    #[error("This link is not complete. Copy it whole, from \"sotto:\" to its last letter.")]
+    LinkIncomplete,
+    /// The checksum of an invite is wrong.
+    #[error("This invite has a typing error. Copy it again, as a whole.")]
+    InviteMistyped,
+    /// An invite of a form that is not known here.
+    #[error("This invite was made by a newer Sotto. Use that version, or ask for an address.")]
+    InviteTooNew,
+    /// We made it.
+    #[error("This is an invite of your own. Send it to somebody else.")]
+    InviteOwn,
+    /// Too many invites are open.
+    #[error("Twenty invites are open. Revoke one, or wait until one is used.")]
+    InvitesTooMany,
+    /// Too short or too long.
+    #[error("Choose a time between 1 and 30 days.")]
+    InviteTimeOutOfRange,
+    /// No such invite, or it was used.
+    #[error("This invite is not open any more.")]
+    NoSuchInvite,
     /// No such contact.
     #[error("This contact does not exist any more.")]
     NoSuchContact,
@@ -36,6 +57,21 @@ pub enum Failure {
     /// The text is too long.
     #[error("This message is too long. Send it in parts.")]
     TextTooLong,
+    /// No such message, or nothing of it is left.
+    #[error("This message does not exist any more.")]
+    NoSuchMessage,
+    /// Written by the other side.
+    #[error("Only its author can change a message or delete it for both. You can delete it for yourself.")]
+    NotYourMessage,
+    /// Not one character.
+    #[error("Choose a single emoji, or a single character.")]
+    ReactionMalformed,
+    /// Nothing to look for.
+    #[error("Enter what you are looking for.")]
+    FindEmpty,
+    /// The text that is looked for is too long.
+    #[error("This is too long to look for. Enter a few words of it.")]
+    FindTooLong,
     /// The name is too long.
     #[error("This name is too long. Use at most 64 characters.")]
     NameTooLong,
@@ -126,6 +162,31 @@ pub enum Failure {
     /// The profile is open.
     #[error("A profile is already open.")]
     AlreadyOpen,
+    /// No vault that could be locked.
+    #[error("There is no vault to lock. A session that leaves no trace can only be ended.")]
+    NothingToLock,
+    /// A wipe was not complete: the vault's key may be there still.
+    #[error(
+        "The key of the vault could not be destroyed: the passphrase may still open it. Destroy the disk."
+    )]
+    WipeIncompleteKey,
+    /// A wipe was not complete: the key is destroyed, the database is there still.
+    #[error(
+        "The key is destroyed and nothing opens the vault any more, but its encrypted files could not be deleted. Delete the profile folder yourself."
+    )]
+    WipeIncompleteDatabase,
+    /// A wipe was not complete: only Tor's files are there still.
+    #[error("The vault is gone, but Tor's files could not be deleted. Delete the profile folder yourself.")]
+    WipeIncompleteTor,
+    /// Not a tag of a language.
+    #[error("This is not the tag of a language. Use one such as en or zh-Hans.")]
+    LanguageMalformed,
+    /// Too small or too large.
+    #[error("Choose a size between 80 and 200 percent.")]
+    ScaleOutOfRange,
+    /// Too short or too long.
+    #[error("Choose a time between 1 and 240 minutes, or never.")]
+    LockTimeOutOfRange,
     /// Not a known request, or with wrong parameters.
     #[error("This request is not known, or its parameters are wrong.")]
     BadRequest,

@@ -1,6 +1,6 @@
 //! What a front end may ask for.
 
-use super::{Answer, Appearance, ContactId, MessageId, Passphrase};
+use super::{Answer, ContactId, InviteId, MessageId, Passphrase, Preferences};
 use serde::Deserialize;
 
 /// What a front end asks for.
@@ -29,19 +29,38 @@ pub enum Request {
         /// As in [`Self::Create`].
         new: Passphrase,
     },
+    /// Closes every link and the vault, and forgets every key: [`super::Response::Status`]. [`Self::Unlock`] opens it again.
+    Lock,
+    /// Destroys the vault for good, open or not, without asking again: [`super::Response::Status`]. It reaches this
+    /// folder and nothing else: no copies of it, and nothing that others have.
+    Wipe,
     /// Connects to Tor, publishes the own address, dials contacts: [`super::Response::Done`].
     Connect,
     /// Leaves Tor; every link closes: [`super::Response::Done`].
     Disconnect,
-    /// Every contact and request, last activity first: [`super::Response::Contacts`].
+    /// Every contact and request, pinned ones first, then last activity: [`super::Response::Contacts`].
     Contacts,
-    /// Adds somebody by onion address or `sotto:` link: [`super::Response::Contact`].
+    /// Adds somebody by onion address, `sotto:` link or invite: [`super::Response::Contact`]. By an invite, somebody who is in
+    /// the list already too, unless both are contacts of each other and there.
     AddContact {
-        /// An onion address (56 characters, with or without `.onion`) or a `sotto:` link.
+        /// An onion address (56 characters, with or without `.onion`), a `sotto:` link, or an invite.
         address: String,
         /// What we call them; may be empty.
         #[serde(default)]
         name: String,
+    },
+    /// Makes an invite for one person, who is a contact as soon as they come with it: [`super::Response::Invite`]. At most
+    /// [`super::INVITES_MAX`] are open at a time.
+    MakeInvite {
+        /// How long it is good: [`super::INVITE_DAYS`], or another one of [`super::INVITE_DAYS_RANGE`].
+        days: u8,
+    },
+    /// The invites that are open, oldest first: [`super::Response::Invites`].
+    Invites,
+    /// Takes an invite back that nobody has used: [`super::Response::Done`].
+    RevokeInvite {
+        /// Which.
+        invite: InviteId,
     },
     /// Accepts somebody who asked: [`super::Response::Contact`].
     AcceptRequest {
@@ -51,8 +70,14 @@ pub enum Request {
         #[serde(default)]
         name: String,
     },
-    /// Forgets a request; they may ask again: [`super::Response::Done`].
+    /// Forgets a request; they may ask again: [`super::Response::Done`]. For ten seconds it can be undone, then what they
+    /// wrote is erased.
     DeclineRequest {
+        /// Who.
+        contact: ContactId,
+    },
+    /// Takes a declined request back, as long as that is possible: [`super::Response::Contact`].
+    UndoDecline {
         /// Who.
         contact: ContactId,
     },
@@ -72,6 +97,20 @@ pub enum Request {
         contact: ContactId,
         /// At most [`super::NAME_MAX`] characters.
         name: String,
+    },
+    /// Keeps what they write from being announced, or no more: [`super::Response::Contact`].
+    Mute {
+        /// Who.
+        contact: ContactId,
+        /// Not announced.
+        muted: bool,
+    },
+    /// Puts somebody above the others in the list, or no more: [`super::Response::Contact`].
+    Pin {
+        /// Who.
+        contact: ContactId,
+        /// Above.
+        pinned: bool,
     },
     /// Deletes a contact with all messages: [`super::Response::Done`].
     DeleteContact {
@@ -125,14 +164,68 @@ pub enum Request {
         contact: ContactId,
         /// At most [`super::TEXT_MAX`] bytes.
         text: String,
+        /// A message of the same conversation that it answers.
+        #[serde(default)]
+        reply_to: Option<MessageId>,
+    },
+    /// Says with one character what we feel about a message, instead of what we said before: [`super::Response::Message`].
+    React {
+        /// Ours or theirs.
+        message: MessageId,
+        /// One character as it is seen, at most [`super::REACTION_MAX`] bytes; without it, what we said is taken back.
+        #[serde(default)]
+        reaction: Option<String>,
+    },
+    /// Changes a text of ours, here and at their side: [`super::Response::Message`].
+    Edit {
+        /// Ours.
+        message: MessageId,
+        /// At most [`super::TEXT_MAX`] bytes.
+        text: String,
+    },
+    /// Erases a message from our vault: [`super::Response::Message`]. What of ours has not left is never sent, and what waits about it
+    /// is not sent any more.
+    DeleteMessage {
+        /// Which.
+        message: MessageId,
+        /// Asks their side to erase it too; only for a message of ours. They may have read, copied or kept it.
+        for_both: bool,
+    },
+    /// Looks for a text, whatever its case, in a part of what was said: [`super::Response::Found`]. Ask again with `before` until
+    /// there is no [`super::Found::next`].
+    Find {
+        /// With whom; everybody without it.
+        #[serde(default)]
+        contact: Option<ContactId>,
+        /// 1 to [`super::FIND_MAX`] bytes.
+        text: String,
+        /// Only messages before this one.
+        #[serde(default)]
+        before: Option<MessageId>,
+        /// At most [`super::PAGE_MAX`].
+        limit: u16,
+    },
+    /// Keeps what is written to somebody and not sent yet: [`super::Response::Contact`]. It survives an orderly end and a
+    /// lock; a power cut may take the last of it.
+    SetDraft {
+        /// To whom.
+        contact: ContactId,
+        /// At most [`super::TEXT_MAX`] bytes; an empty one deletes the draft.
+        text: String,
     },
     /// A page of messages, oldest first: [`super::Response::History`].
     History {
         /// With whom.
         contact: ContactId,
-        /// Only messages before this one; the newest page without it.
+        /// Only messages before this one; the newest page without it and the two below. At most one of the three.
         #[serde(default)]
         before: Option<MessageId>,
+        /// Only messages after this one, from it on.
+        #[serde(default)]
+        after: Option<MessageId>,
+        /// This message in the middle.
+        #[serde(default)]
+        around: Option<MessageId>,
         /// At most [`super::PAGE_MAX`].
         limit: u16,
     },
@@ -166,12 +259,12 @@ pub enum Request {
         /// Use them, and nothing else.
         enabled: bool,
     },
-    /// How the window looks: [`super::Response::Appearance`].
-    Appearance,
-    /// Changes how the window looks: [`super::Response::Appearance`].
-    SetAppearance {
-        /// The new choice.
-        appearance: Appearance,
+    /// How the window looks and behaves: [`super::Response::Preferences`].
+    Preferences,
+    /// Changes how the window looks and behaves: [`super::Response::Preferences`].
+    SetPreferences {
+        /// All of it.
+        preferences: Preferences,
     },
     /// Ends the engine, links closed in order, the vault shut: [`super::Response::Done`].
     Shutdown,

@@ -1,7 +1,8 @@
 //! What a front end is answered, and what it is told.
 
 use super::{
-    Appearance, Bridges, CheckOutcome, Contact, ContactId, Failure, History, Message, Safety, Status,
+    Bridges, CheckOutcome, Contact, ContactId, Failure, Found, History, Invite, Message, NewInvite,
+    Preferences, Safety, Status,
 };
 use serde::Serialize;
 
@@ -17,16 +18,22 @@ pub enum Response {
     Contact(Contact),
     /// See [`Contact`].
     Contacts(Vec<Contact>),
+    /// See [`NewInvite`].
+    Invite(NewInvite),
+    /// See [`Invite`].
+    Invites(Vec<Invite>),
     /// See [`Safety`].
     Safety(Safety),
     /// See [`Message`].
     Message(Message),
     /// See [`History`].
     History(History),
+    /// See [`Found`].
+    Found(Found),
     /// See [`Bridges`].
     Bridges(Bridges),
-    /// See [`Appearance`].
-    Appearance(Appearance),
+    /// See [`Preferences`].
+    Preferences(Preferences),
 }
 
 /// What a front end is told without asking.
@@ -42,7 +49,7 @@ pub enum Event {
         /// Who.
         contact: ContactId,
     },
-    /// A message is new or its state changed.
+    /// A message is new, or anything about it changed.
     Message(Message),
     /// A check with a contact ended.
     Checked {

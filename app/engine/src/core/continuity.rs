@@ -130,6 +130,11 @@ mod tests {
             verified: None,
             tries: Tries::default(),
             ver_max: 1,
+            muted: false,
+            pinned: false,
+            declined: false,
+            invite: None,
+            same_invite: None,
         }
     }
 

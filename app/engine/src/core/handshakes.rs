@@ -1,17 +1,18 @@
 //! The handshake's steps on a link, with what each keeps in the vault before it lets anything leave.
 
+use super::Core;
 use super::links::{AwaitConfirm, AwaitFirst, Next, State};
 use super::step::{Effect, LinkId, Step};
 use super::talk::{Open, Origin};
-use super::{Core, DECLINED_MAX};
 use crate::api::{ContactId, OfflineReason, Standing};
-use crate::payload::{Hello, Payload};
-use crate::store::{ContactRow, NewContact, StoreError, Tie};
+use crate::payload::Payload;
+use crate::store::{ContactRow, NewContact, StoreError, Tie, Worth};
 use sotto_crypto::{
     ConfirmError, Continuity, InitiatorCoins, PublicIdentity, Refused, ResponderCoins, StepCoins, initiator,
     responder,
 };
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// Requests of strangers that are kept.
 const REQUESTS_MAX: u32 = 50;
@@ -62,7 +63,7 @@ impl Core {
         let Ok((message, mut state)) = ready.prove(&self.me.key, &choice.continuity) else {
             return Ok(FAILED);
         };
-        let hello = Payload::Hello(Hello::ours(true)).encode();
+        let hello = self.first_words(&row, step)?;
         let coins = StepCoins::from_bytes(self.coins.draw());
         let Ok(record) = state.seal(&hello, coins) else { return Ok(FAILED) };
         let adds =
@@ -95,13 +96,18 @@ impl Core {
             }
             Err(_) => return Ok(FAILED),
         };
-        let Ok(Payload::Hello(hello)) = Payload::decode(&body) else { return Ok(FAILED) };
+        let Ok(Payload::Hello(hello)) = Payload::decode(&Zeroizing::new(body)) else { return Ok(FAILED) };
         if session.peer_ver_max() < row.ver_max || !self.tie(contact, adds, step)? {
             return Ok(FAILED);
         }
         row.start_over = false;
         row.ver_max = session.peer_ver_max();
         row.accepted_us = hello.accepted;
+        if hello.accepted {
+            step.txn.forget_token(contact)?;
+        }
+        let worth = self.worth(&hello, step)?;
+        self.honour(worth, &mut row, step)?;
         step.txn.update_contact(&row)?;
         let open = Open::new(&row, session, Origin::Dialled, step.now.steady, &mut self.coins);
         self.establish(link, open, began, step)
@@ -176,16 +182,22 @@ impl Core {
         let AwaitFirst { peer, state, rests_on } = wait;
         let next = state.next_continuity();
         let Ok((mut session, body)) = state.confirm(frame) else { return Ok(FAILED) };
-        let Ok(Payload::Hello(hello)) = Payload::decode(&body) else { return Ok(FAILED) };
-        let Some(mut row) = self.known_or_request(&peer, step)? else { return Ok(FAILED) };
+        let Ok(Payload::Hello(hello)) = Payload::decode(&Zeroizing::new(body)) else { return Ok(FAILED) };
+        let worth = self.worth(&hello, step)?;
+        let Some(mut row) = self.known_or_request(&peer, worth, step)? else { return Ok(FAILED) };
         if session.peer_ver_max() < row.ver_max || !self.continuity.comes_through(row.id, began) {
             return Ok(FAILED);
         }
         let adds = self.keep_continuity(&mut row, rests_on, &next, began, step)?;
         row.ver_max = session.peer_ver_max();
         row.accepted_us = hello.accepted;
+        let asked = row.standing == Standing::Requesting;
+        self.honour(worth, &mut row, step)?;
         step.txn.update_contact(&row)?;
-        let ours = Payload::Hello(Hello::ours(row.standing == Standing::Accepted)).encode();
+        if asked && row.standing == Standing::Accepted {
+            self.welcome(row.id, step)?;
+        }
+        let ours = self.first_words(&row, step)?;
         let Ok(record) = session.seal(&ours, StepCoins::from_bytes(self.coins.draw())) else {
             return Ok(FAILED);
         };
@@ -215,34 +227,35 @@ impl Core {
         Ok(adds)
     }
 
-    /// The row of a proven stranger or friend; `None` if a request of theirs is not wanted. If too many wait, the oldest makes
-    /// room of those that nobody has looked at.
+    /// The row of a proven stranger or friend; `None` if a request of theirs is not wanted, while an invite that is open is wanted
+    /// from everybody. If too many wait, the oldest makes room of those that nobody has looked at.
     fn known_or_request(
         &mut self,
         peer: &PublicIdentity,
+        worth: Worth,
         step: &mut Step<'_>,
     ) -> Result<Option<ContactRow>, StoreError> {
         let address = peer.as_bytes();
-        if let Some(row) = step.txn.contact_at(address)? {
-            return Ok(Some(row));
+        let invited = matches!(worth, Worth::Open(_));
+        if invited {
+            self.declined.forget(address);
+        }
+        if let Some(mut row) = step.txn.contact_at(address)? {
+            if row.declined && invited {
+                row.declined = false;
+                self.take_back(row.clone(), step)?;
+            }
+            return Ok((!row.declined).then_some(row));
         }
         if self.declined.contains(address) {
             return Ok(None);
         }
-        if step.txn.count_standing(Standing::Requesting)? >= REQUESTS_MAX {
+        if !invited && step.txn.count_standing(Standing::Requesting)? >= REQUESTS_MAX {
             let Some(oldest) = step.txn.oldest_unseen_request()? else { return Ok(None) };
             self.forget_contact(oldest, step)?;
         }
         let new = NewContact { address, name: "", standing: Standing::Requesting, at: step.now.wall };
         let id = step.txn.add_contact(new)?;
         step.txn.contact(id)
-    }
-
-    /// Does not show this request again until the next start.
-    pub(super) fn remember_declined(&mut self, address: [u8; 32]) {
-        if self.declined.len() >= DECLINED_MAX {
-            self.declined.pop_first();
-        }
-        self.declined.insert(address);
     }
 }

@@ -1,13 +1,17 @@
 //! What front ends ask: each request is checked whole before it changes anything.
 
 use super::Core;
+use super::acts::check_text;
+use super::history::Place;
 use super::step::{Effect, Step};
-use crate::api::{BRIDGES_MAX, Bridges, ContactId, Event, Failure, Request, Response, Standing, TEXT_MAX};
+use crate::api::{BRIDGES_MAX, Bridges, ContactId, Event, Failure, MessageId, Request, Response, Standing};
 use crate::failpoints::AFTER_INSERT;
-use crate::payload::Text;
-use crate::store::{ContactRow, NewContact, StoreError};
+use crate::invite::Link;
+use crate::payload::{Author, Payload, Target, Text};
+use crate::store::{ContactRow, NewContact, Outgoing, StoreError};
 use crate::text;
-use sotto_transport::{AddressError, BridgeLine, Entry, OnionAddress};
+use sotto_transport::{BridgeLine, Entry};
+use zeroize::Zeroizing;
 
 /// A store's failure ends the step; a user's mistake is an answer.
 pub(super) type Answered = Result<Result<Response, Failure>, StoreError>;
@@ -30,17 +34,23 @@ impl Core {
             Request::Create { .. } | Request::CreateAmnesic | Request::Unlock { .. } => {
                 Ok(Err(Failure::AlreadyOpen))
             }
-            // the driver answers it, who has the vault
-            Request::ChangePassphrase { .. } => Ok(Err(Failure::NotOpen)),
+            // the driver answers them, who has the vault
+            Request::ChangePassphrase { .. } | Request::Lock | Request::Wipe => Ok(Err(Failure::NotOpen)),
             Request::Connect => self.connect(step),
             Request::Disconnect => self.disconnect(step),
             Request::Contacts => Ok(Ok(Response::Contacts(self.contact_views(step)?))),
-            Request::AddContact { address, name } => self.add_contact(&address, &name, step),
+            Request::AddContact { address, name } => self.add_contact(&Zeroizing::new(address), &name, step),
+            Request::MakeInvite { days } => self.make_invite(days, step),
+            Request::Invites => self.invites(step),
+            Request::RevokeInvite { invite } => self.revoke_invite(invite, step),
             Request::AcceptRequest { contact, name } => self.accept_request(contact, &name, step),
             Request::DeclineRequest { contact } => self.decline_request(contact, step),
+            Request::UndoDecline { contact } => self.undo_decline(contact, step),
             Request::Block { contact } => self.block(contact, step),
             Request::Unblock { contact } => self.unblock(contact, step),
             Request::Rename { contact, name } => self.rename(contact, &name, step),
+            Request::Mute { contact, muted } => self.mute(contact, muted, step),
+            Request::Pin { contact, pinned } => self.pin(contact, pinned, step),
             Request::DeleteContact { contact } => self.delete_contact(contact, step),
             Request::TrustAgain { contact } => self.trust_again(contact, step),
             Request::SafetyWords { contact } => self.safety_words(contact, step),
@@ -51,10 +61,14 @@ impl Core {
             }
             Request::AnswerQuestion { contact, answer } => self.answer_question(contact, &answer, step),
             Request::EndCheck { contact } => self.end_check(contact, step),
-            Request::Send { contact, text } => self.send(contact, text, step),
-            Request::History { contact, before, limit } => {
-                agreed!(self.known(contact, step)?);
-                Ok(Ok(Response::History(self.history_view(contact, before, limit, step)?)))
+            Request::Send { contact, text, reply_to } => self.send(contact, text, reply_to, step),
+            Request::React { message, reaction } => self.react(message, reaction.as_deref(), step),
+            Request::Edit { message, text } => self.edit(message, &text, step),
+            Request::DeleteMessage { message, for_both } => self.delete_message(message, for_both, step),
+            Request::Find { contact, text, before, limit } => self.find(contact, &text, before, limit, step),
+            Request::SetDraft { contact, text } => self.set_draft(contact, &text, step),
+            Request::History { contact, before, after, around, limit } => {
+                self.history(contact, Place { before, after, around }, limit, step)
             }
             Request::MarkRead { contact } => self.mark_read(contact, step),
             Request::TryNow { contact } => self.try_now(contact, step),
@@ -68,17 +82,20 @@ impl Core {
             }
             Request::Bridges => Ok(Ok(Response::Bridges(step.txn.bridges()?))),
             Request::SetBridges { lines, enabled } => self.set_bridges(&lines, enabled, step),
-            Request::Appearance => Ok(Ok(Response::Appearance(step.txn.appearance()?))),
-            Request::SetAppearance { appearance } => {
-                step.txn.set_appearance(appearance)?;
-                Ok(Ok(Response::Appearance(appearance)))
-            }
+            Request::Preferences => Ok(Ok(Response::Preferences(step.txn.preferences()?))),
+            Request::SetPreferences { preferences } => self.set_preferences(preferences, step),
             Request::Shutdown => {
-                self.leave_network(step)?;
+                self.part(step)?;
                 step.effect(Effect::End);
                 done()
             }
         }
+    }
+
+    /// Everybody is told goodbye, and nothing waits for its time any more.
+    pub(super) fn part(&mut self, step: &mut Step<'_>) -> Result<(), StoreError> {
+        self.forget_declined(step)?;
+        self.leave_network(step)
     }
 
     fn connect(&mut self, step: &mut Step<'_>) -> Answered {
@@ -97,20 +114,37 @@ impl Core {
 
     fn add_contact(&mut self, address: &str, name: &str, step: &mut Step<'_>) -> Answered {
         let name = agreed!(check_name(name));
-        let address = agreed!(OnionAddress::from_link_or_address(address).map_err(mistake));
-        if address == self.me.address {
-            return Ok(Err(Failure::AddressOwn));
-        }
+        let (address, token) = match agreed!(Link::read(address)) {
+            Link::Address(address) if address == self.me.address => return Ok(Err(Failure::AddressOwn)),
+            Link::Invite(address, _) if address == self.me.address => return Ok(Err(Failure::InviteOwn)),
+            Link::Address(address) => (address, None),
+            Link::Invite(address, token) => (address, Some(token)),
+        };
         match step.txn.contact_at(address.as_key_bytes())? {
-            Some(row) if row.standing == Standing::Requesting => self.accept_request(row.id, &name, step),
+            Some(row) if row.standing == Standing::Requesting => {
+                let contact = row.id;
+                if row.declined {
+                    self.take_back(row, step)?;
+                }
+                if let Some(token) = token {
+                    step.txn.hold_token(contact, &token)?;
+                }
+                self.accept_request(contact, &name, step)
+            }
             Some(row) if row.standing == Standing::Blocked => Ok(Err(Failure::AddressBlocked)),
-            Some(_) => Ok(Err(Failure::AddressKnown)),
+            Some(row) => match token {
+                Some(token) => self.show_invite(row, name, &token, step),
+                None => Ok(Err(Failure::AddressKnown)),
+            },
             None => {
                 let (address, at) = (address.as_key_bytes(), step.now.wall);
                 let new = NewContact { address, name: &name, standing: Standing::Accepted, at };
                 let id = step.txn.add_contact(new)?;
+                if let Some(token) = token {
+                    step.txn.hold_token(id, &token)?;
+                }
                 self.names_changed(step)?;
-                self.declined.remove(address);
+                self.declined.forget(address);
                 self.call_if_entered(id, step);
                 self.answer_contact(id, step)
             }
@@ -128,12 +162,6 @@ impl Core {
         self.names_changed(step)?;
         self.take_up(contact, step)?;
         self.answer_contact(contact, step)
-    }
-
-    fn decline_request(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
-        let row = agreed!(self.standing(contact, Standing::Requesting, step)?);
-        self.remember_declined(row.address);
-        self.remove(contact, step)
     }
 
     fn block(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
@@ -179,23 +207,42 @@ impl Core {
         self.answer_contact(contact, step)
     }
 
-    fn send(&mut self, contact: ContactId, text: String, step: &mut Step<'_>) -> Answered {
-        if text.trim().is_empty() {
-            return Ok(Err(Failure::TextEmpty));
-        }
-        if text.len() > TEXT_MAX {
-            return Ok(Err(Failure::TextTooLong));
-        }
+    fn send(
+        &mut self,
+        contact: ContactId,
+        text: String,
+        reply_to: Option<MessageId>,
+        step: &mut Step<'_>,
+    ) -> Answered {
+        agreed!(check_text(&text));
         let row = agreed!(self.standing(contact, Standing::Accepted, step)?);
+        let reply_to = match reply_to.map(|message| self.answered(contact, message, step)).transpose()? {
+            Some(answered) => Some(agreed!(answered)),
+            None => None,
+        };
         let seq = step.txn.take_seq(contact)?.unsigned_abs();
-        let text = Text { id: self.coins.draw(), seq, body: text };
+        let text = Text { id: self.coins.draw(), seq, reply_to, body: text };
         let message = step.txn.queue_text(contact, &text, step.now.wall)?;
         AFTER_INSERT.reach();
         step.txn.touch_contact(contact, step.now.wall)?;
         step.message_changed(message);
         step.contact_changed(contact);
-        self.dispatch(&row, message, text, step)?;
+        let outgoing = Outgoing { seq, name: text.id, message, payload: Payload::Text(text) };
+        self.dispatch(&row, outgoing, step)?;
         Ok(self.message_view(message, step)?.map(Response::Message).ok_or(Failure::NoSuchContact))
+    }
+
+    /// The message of this very conversation that a text of ours is to answer.
+    fn answered(
+        &self,
+        contact: ContactId,
+        message: MessageId,
+        step: &Step<'_>,
+    ) -> Result<Result<Target, Failure>, StoreError> {
+        let row = step.txn.message(message)?.filter(|row| row.contact == contact && row.gone.is_none());
+        let by = |ours| if ours { Author::Sender } else { Author::Receiver };
+        let target = row.map(|row| Target { by: by(row.outgoing), id: row.wire_id });
+        Ok(target.ok_or(Failure::NoSuchMessage))
     }
 
     fn mark_read(&mut self, contact: ContactId, step: &mut Step<'_>) -> Answered {
@@ -237,7 +284,7 @@ impl Core {
         Ok(())
     }
 
-    fn call_if_entered(&mut self, contact: ContactId, step: &mut Step<'_>) {
+    pub(super) fn call_if_entered(&mut self, contact: ContactId, step: &mut Step<'_>) {
         if self.network.is_entered() && self.links.online(contact).is_none() {
             self.calls.call_now(contact, step.now.steady);
         }
@@ -256,8 +303,11 @@ impl Core {
     ) -> Result<(), StoreError> {
         self.cut_off(contact, step)?;
         self.continuity.forget(contact);
+        let hidden = step.txn.contact(contact)?.is_some_and(|row| row.declined);
         step.txn.remove_contact(contact)?;
-        step.effect(Effect::Tell(Event::ContactRemoved { contact }));
+        if !hidden {
+            step.effect(Effect::Tell(Event::ContactRemoved { contact }));
+        }
         if self.names.as_ref().is_none_or(|names| names.of(contact).is_some()) {
             self.names_changed(step)?;
         }
@@ -274,7 +324,7 @@ impl Core {
         contact: ContactId,
         step: &Step<'_>,
     ) -> Result<Result<ContactRow, Failure>, StoreError> {
-        Ok(step.txn.contact(contact)?.ok_or(Failure::NoSuchContact))
+        Ok(step.txn.contact(contact)?.filter(|row| !row.declined).ok_or(Failure::NoSuchContact))
     }
 
     pub(super) fn standing(
@@ -319,12 +369,4 @@ fn done() -> Answered {
 
 fn check_name(name: &str) -> Result<String, Failure> {
     text::given_name(name).ok_or(Failure::NameTooLong)
-}
-
-fn mistake(error: AddressError) -> Failure {
-    match error {
-        AddressError::Mistyped => Failure::AddressMistyped,
-        AddressError::Unsafe => Failure::AddressUnsafe,
-        _ => Failure::AddressMalformed,
-    }
 }

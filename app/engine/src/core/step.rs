@@ -23,6 +23,8 @@ pub(crate) struct ReplyTo(pub(crate) u64);
 pub(crate) enum Input {
     /// A front end asks.
     Request(ReplyTo, Request),
+    /// The vault is about to be locked.
+    Lock,
     /// The way to Tor goes on.
     Bootstrap(Bootstrap),
     /// The own service's state.

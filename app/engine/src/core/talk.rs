@@ -1,4 +1,4 @@
-//! An open link: texts and their receipts, exactly once in view, and the pings that show that it lives.
+//! An open link: texts, acts and their receipts, exactly once in effect, and the pings that show that it lives.
 
 use super::Core;
 use super::links::{Next, State};
@@ -9,12 +9,12 @@ use crate::api::{ContactId, GREETING_MAX, MessageId, OfflineReason, Standing};
 use crate::coins::Coins;
 use crate::failpoints;
 use crate::payload::{Bye, Payload, Text, WireId};
-use crate::store::{ContactRow, StoreError};
+use crate::store::{ContactRow, Outgoing, StoreError};
 use sotto_crypto::{Session, StepCoins};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// Texts on the line without a receipt. Together with as many receipts it stays below a link's queue.
+/// Texts and acts on the line without a receipt. Together with as many receipts it stays below a link's queue.
 const WINDOW: u16 = 12;
 /// Quiet time after which we ask whether they are there, less up to a third.
 const PING_AFTER: Duration = Duration::from_secs(45);
@@ -31,17 +31,25 @@ pub(super) struct Open {
     pub(super) is_stranger: bool,
     pub(super) checks: Checks,
     session: Session,
-    /// Texts on the line without a receipt.
-    in_flight: BTreeMap<WireId, MessageId>,
-    /// The newest text that went out on this link.
-    sent_to: MessageId,
-    /// Texts may wait that found no room on the line; those that are written from now on are sent when they are.
+    /// What is on the line without a receipt.
+    in_flight: BTreeMap<WireId, Carried>,
+    /// The number in our row of what went out last on this link.
+    sent_to: u64,
+    /// Something may wait that found no room on the line; what is done from now on is sent when it is.
     backlog: bool,
     /// When something last came.
     heard: Duration,
     /// When to ask; `None` once asked.
     ping: Option<Duration>,
     ends: Duration,
+}
+
+/// What is on the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Carried {
+    message: MessageId,
+    /// The message itself, and not an act about it.
+    is_text: bool,
 }
 
 /// Who opened the link.
@@ -70,7 +78,7 @@ impl Open {
             checks: Checks::default(),
             session,
             in_flight: BTreeMap::new(),
-            sent_to: MessageId(0),
+            sent_to: 0,
             backlog: true,
             heard: now,
             ping: Some(ping_at(now, coins)),
@@ -88,12 +96,12 @@ impl Open {
 
     /// The link is gone: its texts wait again, and a check that was open is over.
     pub(super) fn leave_off(&self, step: &mut Step<'_>) {
-        self.in_flight.values().for_each(|message| step.message_changed(*message));
+        self.in_flight.values().for_each(|carried| step.message_changed(carried.message));
         self.end_checks(step);
     }
 
     pub(super) fn carries(&self, message: MessageId) -> bool {
-        self.in_flight.values().any(|id| *id == message)
+        self.in_flight.values().any(|carried| carried.is_text && carried.message == message)
     }
 
     pub(super) fn deadline(&self) -> Duration {
@@ -131,6 +139,8 @@ impl Core {
         {
             open.origin = Origin::Proven;
             self.tie(contact, adds, step)?;
+            // They have us as a contact, or they would not have dialled, and have what we showed them.
+            step.txn.forget_token(contact)?;
         }
         let closes = match payload {
             None | Some(Payload::Hello(_)) => Some(OfflineReason::Handshake),
@@ -145,6 +155,7 @@ impl Core {
         let mut verdict = Verdict::Kept;
         match payload {
             Some(Payload::Text(text)) => self.on_text(link, contact, &text, step)?,
+            Some(Payload::Act(act)) => self.on_act(link, contact, &act, step)?,
             Some(Payload::Receipt(ids)) => self.on_receipt(link, contact, &ids, step)?,
             Some(Payload::Ping) => self.transmit(link, &Payload::Pong, step),
             Some(Payload::Accepted) => self.on_accepted_us(link, contact, step)?,
@@ -169,7 +180,7 @@ impl Core {
         }
     }
 
-    /// Puts waiting texts on the line, as many as the window allows.
+    /// Puts what waits on the line, as many as the window allows.
     pub(super) fn flush(&mut self, contact: ContactId, step: &mut Step<'_>) -> Result<(), StoreError> {
         let Some(link) = self.links.online(contact) else { return Ok(()) };
         let Some(row) = step.txn.contact(contact)? else { return Ok(()) };
@@ -184,40 +195,49 @@ impl Core {
         let waiting = step.txn.outbox(contact, open.sent_to, room)?;
         open.backlog = greeting_only || waiting.len() == usize::from(room);
         for outgoing in waiting {
-            if greeting_only && outgoing.text.body.len() > GREETING_MAX {
+            if greeting_only && !is_greeting(&outgoing.payload) {
                 break;
             }
-            self.put_on_the_line(link, outgoing.id, outgoing.text, step);
+            self.put_on_the_line(link, contact, outgoing, step)?;
         }
         Ok(())
     }
 
-    /// Puts a text that was just written on the line, if no other waits before it and there is room.
+    /// Puts what was just done on the line, if nothing waits before it and there is room.
     pub(super) fn dispatch(
         &mut self,
         row: &ContactRow,
-        message: MessageId,
-        text: Text,
+        outgoing: Outgoing,
         step: &mut Step<'_>,
     ) -> Result<(), StoreError> {
         let roomy = |open: &Open| !open.backlog && open.in_flight.len() < usize::from(WINDOW);
         match self.links.online_mut(row.id) {
             Some((link, open)) if roomy(open) && !row.continuity_lost => {
-                self.put_on_the_line(link, message, text, step);
-                Ok(())
+                self.put_on_the_line(link, row.id, outgoing, step)
             }
             _ => self.flush(row.id, step),
         }
     }
 
-    fn put_on_the_line(&mut self, link: LinkId, message: MessageId, text: Text, step: &mut Step<'_>) {
-        let name = text.id;
-        self.transmit(link, &Payload::Text(text), step);
+    fn put_on_the_line(
+        &mut self,
+        link: LinkId,
+        contact: ContactId,
+        outgoing: Outgoing,
+        step: &mut Step<'_>,
+    ) -> Result<(), StoreError> {
+        let Outgoing { seq, name, message, payload } = outgoing;
+        let is_text = matches!(payload, Payload::Text(_));
+        if is_text {
+            step.txn.mark_offered(contact, seq)?;
+        }
+        self.transmit(link, &payload, step);
         if let Some(open) = self.links.open_mut(link) {
-            open.in_flight.insert(name, message);
-            open.sent_to = message;
+            open.in_flight.insert(name, Carried { message, is_text });
+            open.sent_to = seq;
         }
         step.message_changed(message);
+        Ok(())
     }
 
     /// Seals a payload and sends it; a session that cannot seal any more has reached its end.
@@ -278,9 +298,7 @@ impl Core {
         let Some(row) = step.txn.contact(contact)? else { return Ok(()) };
         let wanted = match row.standing {
             Standing::Accepted => true,
-            Standing::Requesting => {
-                text.body.len() <= GREETING_MAX && step.txn.last_message(contact)?.is_none()
-            }
+            Standing::Requesting => text.body.len() <= GREETING_MAX && !step.txn.has_messages(contact)?,
             Standing::Blocked => false,
         };
         if !wanted {
@@ -309,10 +327,15 @@ impl Core {
         step: &mut Step<'_>,
     ) -> Result<(), StoreError> {
         for id in ids {
-            // A receipt counts only for a text that went out on this very link.
-            let ours = self.links.open_mut(link).is_some_and(|open| open.in_flight.remove(id).is_some());
+            // A receipt counts only for what went out on this very link.
+            let ours = self.links.open_mut(link).and_then(|open| open.in_flight.remove(id));
             failpoints::BEFORE_DELETE.reach();
-            if ours && let Some(message) = step.txn.mark_delivered(contact, id)? {
+            let arrived = match ours {
+                Some(Carried { is_text: true, .. }) => step.txn.mark_delivered(contact, id)?,
+                Some(Carried { is_text: false, .. }) => step.txn.act_delivered(contact, id)?,
+                None => None,
+            };
+            if let Some(message) = arrived {
                 step.message_changed(message);
                 step.contact_changed(contact);
             }
@@ -329,12 +352,13 @@ impl Core {
     ) -> Result<(), StoreError> {
         if let Some(open) = self.links.open_mut(link) {
             open.in_flight.clear();
-            open.sent_to = MessageId(0);
+            open.sent_to = 0;
             open.backlog = true;
         }
         if let Some(mut row) = step.txn.contact(contact)? {
             row.accepted_us = true;
             step.txn.update_contact(&row)?;
+            step.txn.forget_token(contact)?;
             step.contact_changed(contact);
         }
         Ok(())
@@ -348,6 +372,11 @@ impl Core {
         let links = self.links.of_contact(contact);
         links.into_iter().try_for_each(|link| self.hang_up(link, Bye::Shutdown, step))
     }
+}
+
+/// What somebody may be sent who has not accepted us.
+fn is_greeting(payload: &Payload) -> bool {
+    matches!(payload, Payload::Text(text) if text.body.len() <= GREETING_MAX)
 }
 
 /// When to ask whether they are there, if nothing comes from `now` on (docs/protocol.md, 15.4).

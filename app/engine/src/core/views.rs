@@ -1,10 +1,10 @@
-//! What front ends see of rows and links.
+//! What front ends see of people and of ourselves.
 
 use super::Core;
 use super::step::Step;
-use crate::api::{Contact, ContactId, History, Message, MessageId, MessageState, PAGE_MAX, Presence, Status};
+use crate::api::{Contact, ContactId, Presence, Status};
 use crate::clock::Now;
-use crate::store::{ContactRow, MessageRow, StoreError};
+use crate::store::{ContactRow, StoreError};
 use crate::text::Lookalikes;
 use sotto_transport::OnionAddress;
 
@@ -27,37 +27,19 @@ impl Core {
     ) -> Result<Option<Contact>, StoreError> {
         self.know_names(step)?;
         match step.txn.contact(id)? {
-            Some(row) => self.view(row, step).map(Some),
-            None => Ok(None),
+            Some(row) if !row.declined => self.view(row, step).map(Some),
+            _ => Ok(None),
         }
     }
 
     pub(super) fn contact_views(&mut self, step: &Step<'_>) -> Result<Vec<Contact>, StoreError> {
         self.know_names(step)?;
-        step.txn.contacts()?.into_iter().map(|row| self.view(row, step)).collect()
-    }
-
-    pub(super) fn message_view(&self, id: MessageId, step: &Step<'_>) -> Result<Option<Message>, StoreError> {
-        Ok(step.txn.message(id)?.map(|row| self.said(row)))
-    }
-
-    pub(super) fn history_view(
-        &self,
-        contact: ContactId,
-        before: Option<MessageId>,
-        limit: u16,
-        step: &Step<'_>,
-    ) -> Result<History, StoreError> {
-        let limit = limit.clamp(1, PAGE_MAX);
-        let mut rows = step.txn.page(contact, before, limit.saturating_add(1))?;
-        let more = rows.len() > usize::from(limit);
-        rows.truncate(limit.into());
-        let messages = rows.into_iter().rev().map(|row| self.said(row)).collect();
-        Ok(History { messages, more })
+        let shown = step.txn.contacts()?.into_iter().filter(|row| !row.declined);
+        shown.map(|row| self.view(row, step)).collect()
     }
 
     fn view(&self, row: ContactRow, step: &Step<'_>) -> Result<Contact, StoreError> {
-        let last = step.txn.last_message(row.id)?.map(|row| self.said(row));
+        let last = step.txn.last_message(row.id)?.map(|row| self.said(row, step)).transpose()?;
         let presence = match self.links.online(row.id) {
             Some(_) => Presence::Online,
             None => self.calls.presence(row.id, step.now),
@@ -77,6 +59,11 @@ impl Core {
             check: self.links.open_of(row.id).and_then(|open| open.checks.view()),
             tries_left: row.tries.left(step.now.wall),
             resembles: self.names.as_ref().and_then(|names| names.of(row.id)),
+            invite: row.invite,
+            same_invite: row.same_invite,
+            draft: step.txn.draft(row.id)?,
+            muted: row.muted,
+            pinned: row.pinned,
         })
     }
 
@@ -84,7 +71,8 @@ impl Core {
     fn know_names(&mut self, step: &Step<'_>) -> Result<(), StoreError> {
         if self.names.is_none() {
             let rows = step.txn.contacts()?;
-            self.names = Some(Lookalikes::among(rows.iter().map(|row| (row.id, row.name.as_str()))));
+            let shown = rows.iter().filter(|row| !row.declined);
+            self.names = Some(Lookalikes::among(shown.map(|row| (row.id, row.name.as_str()))));
         }
         Ok(())
     }
@@ -97,16 +85,5 @@ impl Core {
             step.contact_changed(other);
         }
         Ok(())
-    }
-
-    fn said(&self, row: MessageRow) -> Message {
-        let on_the_line = || self.links.open_of(row.contact).is_some_and(|open| open.carries(row.id));
-        let state = match (row.outgoing, row.receipted) {
-            (false, _) => MessageState::Received,
-            (true, true) => MessageState::Delivered,
-            (true, false) if on_the_line() => MessageState::Sent,
-            (true, false) => MessageState::Queued,
-        };
-        Message { id: row.id, contact: row.contact, state, at: row.at, text: row.body }
     }
 }

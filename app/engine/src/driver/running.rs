@@ -1,6 +1,8 @@
 //! With an open vault: the loop that waits, steps the core, and carries out its effects.
 
 use super::lines::{Arrival, Happening, Lines};
+use super::locked::Locked;
+use super::parting::{Asker, Parting, gone};
 use super::teller::Teller;
 use crate::api::{Event, Failure, Passphrase, Profile, Request, Response};
 use crate::clock::{Clock, Now};
@@ -33,13 +35,13 @@ pub(super) struct Front {
 
 /// An engine whose vault is open.
 pub(super) struct Running {
-    core: Core,
-    opened: Opened,
-    key: ServiceKey,
-    network: Arc<dyn Network>,
-    connection: Option<Connection>,
-    lines: Lines,
-    front: Front,
+    pub(super) core: Core,
+    pub(super) opened: Opened,
+    pub(super) key: ServiceKey,
+    pub(super) network: Arc<dyn Network>,
+    pub(super) connection: Option<Connection>,
+    pub(super) lines: Lines,
+    pub(super) front: Front,
     replies: BTreeMap<ReplyTo, oneshot::Sender<Result<Response, Failure>>>,
     last_reply: u64,
     clock: Clock,
@@ -48,9 +50,10 @@ pub(super) struct Running {
     store_rests_until: Option<Duration>,
     /// For how long the computer had slept when it was looked at last.
     slept: Duration,
-    ended: bool,
+    /// The vault is to be left, and why.
+    parting: Option<Parting>,
     /// Holds the profile folder's lock; outlives everything else.
-    vault: Vault,
+    pub(super) vault: Vault,
 }
 
 impl Running {
@@ -76,7 +79,7 @@ impl Running {
             inputs: Vec::new(),
             store_rests_until: None,
             slept: clock.asleep(),
-            ended: false,
+            parting: None,
             vault,
         }
     }
@@ -87,13 +90,18 @@ impl Running {
         Self { clock, ..self }
     }
 
-    /// Runs until a front end ends it or all are gone.
-    pub(super) async fn until_shutdown(mut self) {
-        while !self.ended {
+    /// Runs until the vault is left; `None` if a front end ended the engine, or all are gone.
+    pub(super) async fn until_parted(mut self) -> Option<Locked> {
+        loop {
             self.wait().await;
             self.look_for_sleep();
             self.gather();
-            self.step().await;
+            if !self.parting.as_ref().is_some_and(Parting::is_sudden) {
+                self.step().await;
+            }
+            if let Some(parting) = self.parting.take() {
+                return self.part(parting);
+            }
         }
     }
 
@@ -102,6 +110,7 @@ impl Running {
         if !self.inputs.is_empty() {
             return;
         }
+        let has_files = self.opened.profile == Profile::Open;
         let due = [self.core.next_deadline(), self.store_rests_until].into_iter().flatten().min();
         let due = due.map(|due| self.clock.instant(due.max(self.store_rests_until.unwrap_or_default())));
         tokio::select! {
@@ -110,6 +119,7 @@ impl Running {
             () = sleep_until(due) => {}
             () = tokio::time::sleep(LOOK_FOR_SLEEP), if self.connection.is_some() => {}
             () = self.front.teller.catch_up() => {}
+            () = gone(&self.vault), if has_files => self.parting = Some(Parting::Gone),
             event = next_event(&mut self.connection) => self.on_event(event),
             happening = self.lines.next() => self.on_happening(happening),
         }
@@ -125,7 +135,7 @@ impl Running {
 
     /// Takes what is there already into the same transaction.
     fn gather(&mut self) {
-        while self.inputs.len() < BATCH {
+        while self.inputs.len() < BATCH && self.parting.is_none() {
             if let Ok(envelope) = self.front.requests.try_recv() {
                 self.on_request(Some(envelope));
             } else if let Some(arrival) = self.lines.ready_arrival() {
@@ -141,6 +151,17 @@ impl Running {
             Some(Envelope { request, reply }) => (request, reply),
             None => (Request::Shutdown, oneshot::channel().0),
         };
+        match request {
+            Request::Wipe => self.parting = Some(Parting::Wipe(reply)),
+            Request::Lock if self.opened.profile == Profile::Open => {
+                self.inputs.push(Input::Lock);
+                self.parting = Some(Parting::Lock(reply));
+            }
+            other => self.ask_core(other, reply),
+        }
+    }
+
+    fn ask_core(&mut self, request: Request, reply: Asker) {
         if let Some(answer) = self.answer_at_the_edge(&request) {
             // whoever asked may be gone
             drop(reply.send(answer));
@@ -154,10 +175,13 @@ impl Running {
 
     /// What needs this machine and not the core.
     fn answer_at_the_edge(&self, request: &Request) -> Option<Result<Response, Failure>> {
-        if let Request::ChangePassphrase { old, new } = request {
-            return Some(self.change_passphrase(old, new).map(|()| Response::Done {}));
+        match request {
+            Request::ChangePassphrase { old, new } => {
+                Some(self.change_passphrase(old, new).map(|()| Response::Done {}))
+            }
+            Request::Lock => Some(Err(Failure::NothingToLock)),
+            other => self.check_transports(other).err().map(Err),
         }
-        self.check_transports(request).err().map(Err)
     }
 
     /// On the engine's own thread, like unlocking: a link bears the two seconds.
@@ -227,7 +251,9 @@ impl Running {
                     self.front.teller.tell(Event::Resync {});
                 }
                 self.carry_out(effects).await;
-                self.spread(news, now).await;
+                if self.parting.is_none() {
+                    self.spread(news, now).await;
+                }
             }
             Err(error) => self.on_store_failure(error, asked, now.steady).await,
         }
@@ -251,7 +277,9 @@ impl Running {
             self.reply(to, Err(failure));
         }
         self.front.teller.tell(Event::Storage { failure });
-        self.lines.close_all().await;
+        if self.parting.is_none() {
+            self.lines.close_all().await;
+        }
         self.core.begin_anew();
         self.store_rests_until = Some(now + STORE_PAUSE);
     }
@@ -279,13 +307,19 @@ impl Running {
                 Effect::Enter(entry) => {
                     self.connection = Some(self.network.connect(&self.key, &entry, &self.opened.network));
                 }
+                // whoever parts leaves the network behind, and waits for nothing
+                Effect::Leave if self.parting.is_some() => {}
                 Effect::Leave => {
                     self.lines.close_all().await;
                     self.connection = None;
                 }
                 Effect::Refresh => self.keep_up(|network| network.refresh()),
                 Effect::Republish => self.keep_up(|network| network.republish()),
-                Effect::End => self.ended = true,
+                Effect::End => {
+                    // a lock of the same moment may have left them to this
+                    self.lines.close_all().await;
+                    self.parting = Some(Parting::End);
+                }
             }
         }
         AFTER_RECEIPT.reach_if_promised();

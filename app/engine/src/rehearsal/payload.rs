@@ -11,5 +11,5 @@ pub fn hello(accepted: bool) -> Vec<u8> {
 /// A text under the name `id`, the `seq`-th of its sender.
 #[must_use]
 pub fn text(id: [u8; 16], seq: u64, body: &str) -> Vec<u8> {
-    Payload::Text(Text { id, seq, body: body.to_owned() }).encode()
+    Payload::Text(Text { id, seq, reply_to: None, body: body.to_owned() }).encode()
 }

@@ -113,7 +113,7 @@ fn what_cannot_be_sent_is_refused_with_a_reason() {
     let mut world = World::new(2, 7);
     world.befriend(0, 1);
     let contact = world.contact(0, 1).id;
-    let mut send = |text: String| world.ask(0, Request::Send { contact, text });
+    let mut send = |text: String| world.ask(0, Request::Send { contact, text, reply_to: None });
     assert_eq!(send(" \n".into()).unwrap_err(), Failure::TextEmpty);
     assert_eq!(send("a".repeat(TEXT_MAX + 1)).unwrap_err(), Failure::TextTooLong);
     assert!(matches!(send("a".repeat(TEXT_MAX)), Ok(Response::Message(_))));
@@ -129,7 +129,7 @@ fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged() {
     world.settle();
     world.store(0).fill_up();
     let contact = world.contact(0, 1).id;
-    let long = Request::Send { contact, text: "x".repeat(TEXT_MAX) };
+    let long = Request::Send { contact, text: "x".repeat(TEXT_MAX), reply_to: None };
     let refused = (0..20).any(|_| world.ask(0, long.clone()).is_err());
     assert!(refused, "the disk never filled up");
     world.store(0).free_up();
@@ -167,7 +167,7 @@ fn history_comes_in_pages() {
     world.befriend(0, 1);
     (0..25).for_each(|n| world.send(0, 1, &n.to_string()));
     let contact = world.contact(0, 1).id;
-    let mut page = |before| match world.ask(0, Request::History { contact, before, limit: 10 }) {
+    let mut page = |before| match world.ask(0, Request::History { contact, before, after: None, around: None, limit: 10 }) {
         Ok(Response::History(history)) => history,
         other => panic!("{other:?}"),
     };

@@ -112,10 +112,10 @@ async fn talk(a: &mut Peer, b: &mut Peer, address: &str) {
     let request = b.contact_that(|contact| contact.standing == Standing::Requesting).await;
     b.ask(Request::AcceptRequest { contact: request.id, name: NAMES[1].into() }).await;
     a.contact_that(|contact| contact.accepted_us).await;
-    a.ask(Request::Send { contact: to_b.id, text: TEXTS[0].into() }).await;
+    a.ask(Request::Send { contact: to_b.id, text: TEXTS[0].into(), reply_to: None }).await;
     assert_eq!(b.message_in(MessageState::Received).await.text, TEXTS[0]);
     a.message_in(MessageState::Delivered).await;
-    b.ask(Request::Send { contact: request.id, text: TEXTS[1].into() }).await;
+    b.ask(Request::Send { contact: request.id, text: TEXTS[1].into(), reply_to: None }).await;
     assert_eq!(a.message_in(MessageState::Received).await.text, TEXTS[1]);
     a.ask(Request::Rename { contact: to_b.id, name: NAMES[1].into() }).await;
 }

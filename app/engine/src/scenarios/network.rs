@@ -52,6 +52,10 @@ impl Peer {
         .await;
     }
 
+    pub(super) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub(super) async fn ask(&self, request: Request) -> Response {
         self.handle.call(request).await.unwrap()
     }
@@ -114,10 +118,10 @@ async fn friends(sim: &Sim) -> (Peer, ContactId, Peer, ContactId) {
 async fn two_engines_meet_and_chat() {
     let sim = Sim::new(1);
     let (mut a, to_b, mut b, to_a) = friends(&sim).await;
-    a.ask(Request::Send { contact: to_b, text: "hello".into() }).await;
+    a.ask(Request::Send { contact: to_b, text: "hello".into(), reply_to: None }).await;
     assert_eq!(b.message_in(MessageState::Received).await.text, "hello");
     assert_eq!(a.message_in(MessageState::Delivered).await.text, "hello");
-    b.ask(Request::Send { contact: to_a, text: "hello yourself".into() }).await;
+    b.ask(Request::Send { contact: to_a, text: "hello yourself".into(), reply_to: None }).await;
     assert_eq!(a.message_in(MessageState::Received).await.text, "hello yourself");
     assert_eq!(b.message_in(MessageState::Delivered).await.text, "hello yourself");
 }
@@ -129,7 +133,7 @@ async fn a_cut_in_the_middle_of_a_frame_loses_nothing() {
     let addresses = (parse(&a.address().await), parse(&b.address().await));
     for cut_at in [1, 2000, 4095, 4096, 5000] {
         sim.cut_after(&addresses.0, &addresses.1, cut_at);
-        a.ask(Request::Send { contact: to_b, text: format!("cut at {cut_at}") }).await;
+        a.ask(Request::Send { contact: to_b, text: format!("cut at {cut_at}"), reply_to: None }).await;
         assert_eq!(b.message_in(MessageState::Received).await.text, format!("cut at {cut_at}"));
         a.message_in(MessageState::Delivered).await;
     }
@@ -142,7 +146,7 @@ async fn texts_written_behind_a_partition_arrive_after_it() {
     let addresses = (parse(&a.address().await), parse(&b.address().await));
     sim.partition(&addresses.0, &addresses.1);
     for n in 0..30 {
-        a.ask(Request::Send { contact: to_b, text: n.to_string() }).await;
+        a.ask(Request::Send { contact: to_b, text: n.to_string(), reply_to: None }).await;
     }
     tokio::time::sleep(Duration::from_secs(200)).await;
     sim.heal(&addresses.0, &addresses.1);
@@ -159,7 +163,7 @@ async fn leaving_the_network_and_coming_back_keeps_the_conversation() {
     let sim = Sim::new(4);
     let (mut a, to_b, mut b, _) = friends(&sim).await;
     b.ask(Request::Disconnect).await;
-    a.ask(Request::Send { contact: to_b, text: "while away".into() }).await;
+    a.ask(Request::Send { contact: to_b, text: "while away".into(), reply_to: None }).await;
     assert_eq!(b.status().await.network.phase, NetworkPhase::Offline);
     b.ask(Request::Connect).await;
     assert_eq!(b.message_in(MessageState::Received).await.text, "while away");

@@ -238,6 +238,6 @@ fn a_deleted_contact_takes_everything_along() {
     world.crash(1);
     world.settle();
     assert!(world.contacts(0).is_empty());
-    let gone = world.ask(0, Request::History { contact, before: None, limit: 10 });
+    let gone = world.ask(0, Request::History { contact, before: None, after: None, around: None, limit: 10 });
     assert_eq!(gone.unwrap_err(), Failure::NoSuchContact);
 }

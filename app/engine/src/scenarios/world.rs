@@ -44,6 +44,8 @@ pub(super) struct World {
     /// Dials end neither well nor badly; how many there are.
     pub(super) hold_dials: bool,
     pub(super) held_dials: usize,
+    /// Commits until the process that makes one dies right after it, before any of its effects.
+    pub(super) dies_after: Option<u64>,
     /// Everything that left, in order, if somebody watches.
     pub(super) watched: Option<Vec<Left>>,
 }
@@ -89,6 +91,7 @@ impl World {
             deaf: None,
             hold_dials: false,
             held_dials: 0,
+            dies_after: None,
             watched: None,
         };
         for _ in 0..nodes {
@@ -132,6 +135,12 @@ impl World {
         self.local.retain(|(node, _)| *node != id);
         let ends: Vec<End> = self.others.keys().filter(|end| end.0 == id).copied().collect();
         ends.into_iter().for_each(|end| self.cut(end));
+    }
+
+    /// Whose process is gone.
+    pub(super) fn dead(&self) -> Vec<NodeId> {
+        let nodes = self.nodes.iter().enumerate();
+        nodes.filter(|(_, node)| node.core.is_none()).map(|(id, _)| id).collect()
     }
 
     pub(super) fn address(&self, id: NodeId) -> OnionAddress {
@@ -213,7 +222,12 @@ impl World {
         let node = &mut self.nodes[id];
         let Some(core) = node.core.as_mut() else { return };
         match core.step(&mut node.store, inputs, now) {
+            Ok(_) if self.dies_after == Some(0) => {
+                self.dies_after = None;
+                self.crash(id);
+            }
             Ok(Outcome { effects, news }) => {
+                self.dies_after = self.dies_after.map(|commits| commits - 1);
                 let tell = |part| core.tell(&mut node.store, part, now).unwrap();
                 let tidings: Vec<Effect> = news.in_order().flat_map(tell).collect();
                 effects.into_iter().chain(tidings).for_each(|effect| self.carry_out(id, effect));
@@ -371,12 +385,13 @@ impl World {
 
     pub(super) fn send(&mut self, from: NodeId, to: NodeId, text: &str) {
         let contact = self.contact(from, to).id;
-        self.ask(from, Request::Send { contact, text: text.into() }).unwrap();
+        self.ask(from, Request::Send { contact, text: text.into(), reply_to: None }).unwrap();
     }
 
     pub(super) fn history(&mut self, id: NodeId, of: NodeId) -> Vec<Message> {
         let contact = self.contact(id, of).id;
-        match self.ask(id, Request::History { contact, before: None, limit: 500 }) {
+        match self.ask(id, Request::History { contact, before: None, after: None, around: None, limit: 500 })
+        {
             Ok(Response::History(history)) => history.messages,
             other => panic!("{other:?}"),
         }

@@ -1,7 +1,7 @@
 //! Rows of people.
 
 use super::{StoreError, Txn};
-use crate::api::{ContactId, MessageId, Standing, Verified, VerifiedBy};
+use crate::api::{ContactId, InviteId, MessageId, Standing, Verified, VerifiedBy};
 use rusqlite::{OptionalExtension, Row, params};
 
 /// Somebody, as kept.
@@ -24,6 +24,16 @@ pub(crate) struct ContactRow {
     pub(crate) tries: Tries,
     /// The highest protocol version that they have shown; never falls.
     pub(crate) ver_max: u8,
+    /// What they write is not announced.
+    pub(crate) muted: bool,
+    /// Above the others in the list.
+    pub(crate) pinned: bool,
+    /// A request that was declined: hidden, and soon deleted.
+    pub(crate) declined: bool,
+    /// The invite that made them a contact; not a field of theirs to change.
+    pub(crate) invite: Option<InviteId>,
+    /// Somebody else who came with the same one, and may be gone.
+    pub(crate) same_invite: Option<ContactId>,
 }
 
 /// Failed checks with one contact, as kept.
@@ -55,7 +65,8 @@ pub(crate) struct NewContact<'a> {
 }
 
 const COLUMNS: &str = "id, address, name, standing, accepted_us, continuity_lost, start_over,
-    verified_by, verified_at, tries, tries_since, tries_seen, ver_max";
+    verified_by, verified_at, tries, tries_since, tries_seen, ver_max, muted, pinned, declined,
+    (SELECT max(invite.id) FROM invite WHERE spent_by = contact.id), same_invite";
 
 impl Txn<'_> {
     pub(crate) fn contact(&self, id: ContactId) -> Result<Option<ContactRow>, StoreError> {
@@ -68,22 +79,23 @@ impl Txn<'_> {
         Ok(self.statement(&sql)?.query_row([address], read).optional()?)
     }
 
-    /// Everybody, last activity first.
+    /// Everybody, hidden or not: pinned ones first, then last activity.
     pub(crate) fn contacts(&self) -> Result<Vec<ContactRow>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM contact ORDER BY active_at DESC, id DESC");
+        let sql = format!("SELECT {COLUMNS} FROM contact ORDER BY pinned DESC, active_at DESC, id DESC");
         let rows = self.statement(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?;
         Ok(rows)
     }
 
     /// How many have this standing.
     pub(crate) fn count_standing(&self, standing: Standing) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) FROM contact WHERE standing = ?1";
+        let sql = "SELECT count(*) FROM contact WHERE standing = ?1 AND declined = 0";
         Ok(self.statement(sql)?.query_row([code(standing)], |row| row.get(0))?)
     }
 
     /// The request that came first, of those of which nothing was read.
     pub(crate) fn oldest_unseen_request(&self) -> Result<Option<ContactId>, StoreError> {
-        let sql = "SELECT id FROM contact WHERE standing = ?1 AND read_to = 0 ORDER BY id LIMIT 1";
+        let sql =
+            "SELECT id FROM contact WHERE standing = ?1 AND read_to = 0 AND declined = 0 ORDER BY id LIMIT 1";
         let mut select = self.statement(sql)?;
         let id = select.query_row([code(Standing::Requesting)], |row| row.get(0)).optional()?;
         Ok(id.map(ContactId))
@@ -100,7 +112,8 @@ impl Txn<'_> {
     pub(crate) fn update_contact(&self, row: &ContactRow) -> Result<(), StoreError> {
         let sql = "UPDATE contact SET name = ?2, standing = ?3, accepted_us = ?4, continuity_lost = ?5,
                    start_over = ?6, verified_by = ?7, verified_at = ?8, tries = ?9, tries_since = ?10,
-                   tries_seen = ?11, ver_max = ?12 WHERE id = ?1";
+                   tries_seen = ?11, ver_max = ?12, muted = ?13, pinned = ?14, declined = ?15,
+                   same_invite = ?16 WHERE id = ?1";
         self.statement(sql)?.execute(params![
             row.id.0,
             row.name,
@@ -113,7 +126,11 @@ impl Txn<'_> {
             row.tries.failed,
             signed(row.tries.since),
             signed(row.tries.seen),
-            row.ver_max
+            row.ver_max,
+            row.muted,
+            row.pinned,
+            row.declined,
+            row.same_invite.map(|other| other.0)
         ])?;
         Ok(())
     }
@@ -126,13 +143,27 @@ impl Txn<'_> {
     }
 
     /// Forgets somebody with everything that was said; nothing of it is left on the disk when the commit is done. Whoever
-    /// only asked is forgotten as any row is: a crowd of strangers must not make us write the database anew.
+    /// only asked, and was not declined by a person, is forgotten as any row is: a crowd of strangers must not make us write the
+    /// database anew.
     pub(crate) fn remove_contact(&self, id: ContactId) -> Result<(), StoreError> {
+        self.wipe_draft(id)?;
         let sql = "DELETE FROM contact WHERE id = ?1";
-        let only_asked = self.contact(id)?.is_none_or(|row| row.standing == Standing::Requesting);
+        let row = self.contact(id)?;
+        let only_asked = row.is_none_or(|row| row.standing == Standing::Requesting && !row.declined);
+        if only_asked {
+            self.bodies_move()?;
+        }
         let mut delete = if only_asked { self.statement(sql)? } else { self.erasing_statement(sql)? };
         delete.execute([id.0])?;
         Ok(())
+    }
+
+    /// Requests that were declined and are not deleted yet.
+    pub(crate) fn declined(&self) -> Result<Vec<ContactId>, StoreError> {
+        let sql = "SELECT id FROM contact WHERE declined = 1 ORDER BY id";
+        let rows =
+            self.statement(sql)?.query_map([], |row| row.get(0).map(ContactId))?.collect::<Result<_, _>>()?;
+        Ok(rows)
     }
 
     /// The next number in the row of our texts to somebody.
@@ -151,7 +182,7 @@ impl Txn<'_> {
     /// How many of their messages have not been seen.
     pub(crate) fn unread(&self, id: ContactId) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM message WHERE contact = ?1 AND outgoing = 0
-                   AND id > (SELECT read_to FROM contact WHERE id = ?1)";
+                   AND deleted = 0 AND id > (SELECT read_to FROM contact WHERE id = ?1)";
         Ok(self.statement(sql)?.query_row([id.0], |row| row.get(0))?)
     }
 }
@@ -173,6 +204,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
         verified,
         tries,
         ver_max: row.get(12)?,
+        muted: row.get(13)?,
+        pinned: row.get(14)?,
+        declined: row.get(15)?,
+        invite: row.get::<_, Option<i64>>(16)?.map(InviteId),
+        same_invite: row.get::<_, Option<i64>>(17)?.map(ContactId),
     })
 }
 

@@ -1,12 +1,11 @@
 //! What the user chose.
 
 use super::{StoreError, Txn};
-use crate::api::{Appearance, Bridges};
+use crate::api::Bridges;
 use rusqlite::{OptionalExtension, params};
 
 const BRIDGES: &str = "bridges";
 const BRIDGES_ENABLED: &str = "bridges_enabled";
-const APPEARANCE: &str = "appearance";
 
 impl Txn<'_> {
     pub(crate) fn bridges(&self) -> Result<Bridges, StoreError> {
@@ -20,21 +19,12 @@ impl Txn<'_> {
         self.set(BRIDGES_ENABLED, if bridges.enabled { "1" } else { "0" })
     }
 
-    pub(crate) fn appearance(&self) -> Result<Appearance, StoreError> {
-        let dark = self.setting(APPEARANCE)?.is_some_and(|value| value == "dark");
-        Ok(if dark { Appearance::Dark } else { Appearance::Light })
-    }
-
-    pub(crate) fn set_appearance(&self, appearance: Appearance) -> Result<(), StoreError> {
-        self.set(APPEARANCE, if appearance == Appearance::Dark { "dark" } else { "light" })
-    }
-
-    fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+    pub(super) fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let sql = "SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1";
         Ok(self.statement(sql)?.query_row([key], |row| row.get(0)).optional()?)
     }
 
-    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+    pub(super) fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO meta (key, value) VALUES (?1, CAST(?2 AS BLOB))
                    ON CONFLICT (key) DO UPDATE SET value = excluded.value";
         self.statement(sql)?.execute(params![key, value])?;

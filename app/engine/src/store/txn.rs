@@ -12,19 +12,34 @@ pub(crate) struct Txn<'store> {
     sql: Transaction<'store>,
     db: &'store Connection,
     log: &'store mut Log,
-    erasing: &'store mut bool,
+    debt: &'store mut Owes,
     owes: Cell<Owes>,
+    hurried: Cell<bool>,
 }
 
 /// What a commit owes before its effects may leave: the most that any of its statements asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Owes {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owes {
     /// Nothing was written, or only what others will tell again.
+    #[default]
     Nothing,
     /// What was written survives a power cut.
     Durability,
-    /// And what was deleted is nowhere any more, not in the log either.
+    /// And what was written over in its place is not in the log any more.
+    EmptyLog,
+    /// And what was deleted is nowhere any more, whatever copies of it were left.
     Erasure,
+}
+
+impl Owes {
+    /// Does what is left to do after the commit is durable.
+    pub(super) fn pay(self, db: &Connection) -> Result<(), StoreError> {
+        match self {
+            Self::Nothing | Self::Durability => Ok(()),
+            Self::EmptyLog => empty_log(db),
+            Self::Erasure => erase(db),
+        }
+    }
 }
 
 /// Proof of a commit, with what may now leave.
@@ -36,10 +51,11 @@ impl<'store> Txn<'store> {
     pub(super) fn begin(
         db: &'store Connection,
         log: &'store mut Log,
-        erasing: &'store mut bool,
+        debt: &'store mut Owes,
     ) -> Result<Self, StoreError> {
         // one transaction at a time, since the store is borrowed for as long as this one lasts
-        Ok(Self { sql: db.unchecked_transaction()?, db, log, erasing, owes: Cell::new(Owes::Nothing) })
+        let (owes, hurried) = (Cell::new(Owes::Nothing), Cell::new(false));
+        Ok(Self { sql: db.unchecked_transaction()?, db, log, debt, owes, hurried })
     }
 
     /// A statement. If it writes, as SQLite itself says, the commit is durable before its effects leave.
@@ -66,9 +82,37 @@ impl<'store> Txn<'store> {
         Ok(self.sql.prepare_cached(sql)?)
     }
 
+    /// A statement that writes over a body in its place: before its effects leave, nothing of it is on the disk. A body is
+    /// moved by nothing but the deletion of others; if that has happened, copies may be left, and the database is written anew.
+    /// A crash in between leaves a log, which the next opening empties.
+    pub(super) fn overwriting_statement(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
+        if self.moved()? {
+            return self.erasing_statement(sql);
+        }
+        self.owe(Owes::EmptyLog);
+        Ok(self.sql.prepare_cached(sql)?)
+    }
+
+    /// Bodies are about to be deleted, and others may be moved.
+    pub(super) fn bodies_move(&self) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO meta (key, value) VALUES ('moved', x'01')";
+        self.statement(sql)?.execute([])?;
+        Ok(())
+    }
+
+    fn moved(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) > 0 FROM meta WHERE key = 'moved'";
+        Ok(self.statement(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Whether the commit has to wait for the disk.
     pub(crate) fn waits_for_the_disk(&self) -> bool {
         self.owes.get() != Owes::Nothing
+    }
+
+    /// Leaves what this commit owes of erasure to the next opening: the debt is in the tables.
+    pub(crate) fn hurry(&self) {
+        self.hurried.set(true);
     }
 
     fn owe(&self, what: Owes) {
@@ -81,17 +125,14 @@ impl<'store> Txn<'store> {
     /// If the disk fails `effects` are gone. Mostly nothing of the change happened; where it was written and could not
     /// be made durable it stands in the tables, as after a crash between the commit and the answer.
     pub(crate) fn commit<T>(self, effects: T) -> Result<Committed<T>, StoreError> {
-        let Self { sql, db, log, erasing, owes } = self;
+        let Self { sql, db, log, debt, owes, hurried } = self;
         sql.commit()?;
-        match owes.get() {
-            Owes::Nothing => {}
-            Owes::Durability => log.sync()?,
-            Owes::Erasure => {
-                *erasing = true;
-                log.sync()?;
-                erase(db)?;
-                *erasing = false;
-            }
+        let owed = owes.get();
+        if owed > Owes::Nothing {
+            *debt = if hurried.get() { Owes::Nothing } else { owed };
+            log.sync()?;
+            debt.pay(db)?;
+            *debt = Owes::Nothing;
         }
         AFTER_COMMIT.reach();
         Ok(Committed(effects))
@@ -101,7 +142,7 @@ impl<'store> Txn<'store> {
 /// Writes the database anew, and empties the log. `secure_delete` is not enough: when SQLite moves rows from page to page
 /// it leaves copies in the gaps, and a deletion wipes the row and not its copies.
 pub(super) fn erase(db: &Connection) -> Result<(), StoreError> {
-    db.execute_batch("VACUUM; DELETE FROM meta WHERE key = 'erasing';")?;
+    db.execute_batch("VACUUM; DELETE FROM meta WHERE key IN ('erasing', 'moved');")?;
     empty_log(db)
 }
 
@@ -149,7 +190,7 @@ mod tests {
     }
 
     fn queue(txn: &Txn<'_>, seq: u8) {
-        let text = Text { id: [seq; 16], seq: seq.into(), body: format!("text {seq}") };
+        let text = Text { id: [seq; 16], seq: seq.into(), reply_to: None, body: format!("text {seq}") };
         txn.queue_text(ContactId(1), &text, 1).unwrap();
     }
 
@@ -202,8 +243,8 @@ mod tests {
         let mut after = cut_power(store, &path, &dir.path().join("after"));
         let txn = after.begin().unwrap();
         assert_eq!(txn.page(ContactId(1), None, 100).unwrap().len(), 20);
-        let waiting = txn.outbox(ContactId(1), crate::api::MessageId(0), 100).unwrap();
-        assert_eq!(waiting.into_iter().map(|out| out.text.seq).collect::<Vec<_>>(), [20]);
+        let waiting = txn.outbox(ContactId(1), 0, 100).unwrap();
+        assert_eq!(waiting.into_iter().map(|out| out.seq).collect::<Vec<_>>(), [20]);
     }
 
     #[test]

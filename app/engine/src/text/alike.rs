@@ -37,7 +37,7 @@ impl Likeness {
 }
 
 /// Small letters, and what remains of letters that are composed of others.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     UniCase::unicode(text).to_folded_case()
 }
 

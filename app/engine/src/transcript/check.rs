@@ -8,13 +8,13 @@ use super::exchange::unused_step;
 use super::lines::{self, Line};
 use super::record::{FRAMES_MIN, Frame, Part, RecordError, Recorded};
 use super::{LineError, Side};
-use crate::payload::{Payload, WireId};
+use crate::payload::{Deed, Payload, WireId};
 use serde::Serialize;
 use sotto_crypto::{
     Continuity, IdentityKey, InitiatorCoins, PublicIdentity, ResponderCoins, Session, StaticDh, StepCoins,
     initiator, responder,
 };
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// What a recorded session holds, once it was accepted.
@@ -89,7 +89,7 @@ pub(super) fn check(me: &IdentityKey, record: &Recorded) -> Result<Accepted, Che
     let said = replay.finished()?;
     compare(&said.texts, &record.export)?;
     let frames = |by| record.wire.iter().filter(|frame| frame.by == by).count();
-    let texts = |by| said.texts.iter().filter(|(author, _)| *author == by).count();
+    let texts = |by| said.texts.values().filter(|(author, _)| *author == by).count();
     Ok(Accepted {
         dialled_by: record.dialled_by,
         frames_mine: frames(Side::Me),
@@ -252,15 +252,16 @@ impl<'a> Replay<'a> {
 /// What was said, and how far each side has got.
 #[derive(Default)]
 pub(super) struct Said {
-    texts: Vec<(Side, String)>,
-    names: BTreeSet<(bool, WireId)>,
+    texts: BTreeMap<usize, (Side, String)>,
+    /// Where the text stands that a side has given a name.
+    names: BTreeMap<(bool, WireId), usize>,
     greeted: [bool; 2],
     parted: [bool; 2],
 }
 
 impl Said {
     /// Takes note of a payload; `None` if it breaks a rule of docs/protocol.md, 15: hello comes first and once, nothing
-    /// comes after bye, a text is shown once.
+    /// comes after bye, a text is shown once, as it was last changed.
     pub(super) fn heed(&mut self, by: Side, body: &[u8]) -> Option<()> {
         let payload = Payload::decode(body).ok()?;
         let mine = by == Side::Me;
@@ -272,18 +273,38 @@ impl Said {
         }
         match payload {
             Payload::Bye(_) => *parted = true,
-            Payload::Text(text) if self.names.insert((mine, text.id)) => self.texts.push((by, text.body)),
+            Payload::Text(text) => {
+                let next = self.names.len();
+                if *self.names.entry((mine, text.id)).or_insert(next) == next {
+                    self.texts.insert(next, (by, text.body));
+                }
+            }
+            Payload::Act(act) => self.change(mine, act.deed),
             _ => {}
         }
         Some(())
     }
 }
 
+impl Said {
+    /// A text of the same side is changed or taken back; one of an earlier session is in no record of this one.
+    fn change(&mut self, mine: bool, deed: Deed) {
+        match deed {
+            Deed::Edit { text, body } => {
+                let said = self.names.get(&(mine, text)).and_then(|at| self.texts.get_mut(at));
+                said.into_iter().for_each(|(_, said)| said.clone_from(&body));
+            }
+            Deed::Delete { text } => drop(self.names.get(&(mine, text)).and_then(|at| self.texts.remove(at))),
+            Deed::React { .. } => {}
+        }
+    }
+}
+
 /// The export must be the conversation of the records, and in the one form that an export has. Its times are the word
 /// of whoever kept it: no record carries a time.
-fn compare(said: &[(Side, String)], export: &str) -> Result<(), CheckError> {
+fn compare(said: &BTreeMap<usize, (Side, String)>, export: &str) -> Result<(), CheckError> {
     let lines = lines::parse(export).map_err(CheckError::NoExport)?;
-    for ((by, text), (number, line)) in said.iter().zip(&lines) {
+    for ((by, text), (number, line)) in said.values().zip(&lines) {
         if line.by != *by || line.text != lines::shown(text) {
             return Err(CheckError::ExportDiffers(*number));
         }

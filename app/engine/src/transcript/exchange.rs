@@ -161,7 +161,7 @@ impl Talk<'_> {
         *seq += 1;
         let seq = *seq;
         let id = self.source(spoken.by).draw();
-        self.say(spoken.by, &Payload::Text(Text { id, seq, body: spoken.text.clone() }))?;
+        self.say(spoken.by, &Payload::Text(Text { id, seq, reply_to: None, body: spoken.text.clone() }))?;
         self.say(spoken.by.other(), &Payload::Receipt(vec![id]))
     }
 

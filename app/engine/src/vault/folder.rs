@@ -6,6 +6,9 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+/// Locked as long as the folder is in use.
+const LOCK: &str = "lock";
+
 /// A profile folder that this process alone uses. The lock ends with the process, however it ends.
 #[derive(Debug)]
 pub(crate) struct Folder {
@@ -65,6 +68,10 @@ impl Folder {
             Err(error) => return Err(failure(&error)),
         };
         Ok(Self { path: path.to_owned(), state })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(crate) fn file(&self, name: &str) -> PathBuf {
@@ -128,6 +135,12 @@ impl Folder {
     }
 }
 
+/// Whether another process has claimed the folder. Changes nothing in it.
+pub(crate) fn is_in_use(path: &Path) -> bool {
+    let lock = File::open(path.join(LOCK));
+    lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
 /// The failure that a person can act on.
 pub(crate) fn failure(error: &io::Error) -> Failure {
     match error.kind() {
@@ -142,7 +155,7 @@ fn is_read_only(error: &io::Error) -> bool {
 }
 
 fn open_lock(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path.join("lock"))
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path.join(LOCK))
 }
 
 /// Takes the folder's rights from everybody else, and looks what the file system made of it, and of the lock's 0600.

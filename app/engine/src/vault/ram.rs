@@ -25,10 +25,7 @@ pub(crate) struct RamFolder {
 impl RamFolder {
     pub(crate) fn make(coins: &mut Coins) -> Result<Self, Failure> {
         let name = format!("{PREFIX}{}", HEXLOWER.encode(&coins.draw::<8>()));
-        let session =
-            std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
-        let parents = session.into_iter().chain([PathBuf::from(SHARED_MEMORY)]);
-        parents
+        parents()
             .inspect(|parent| sweep(parent))
             .find_map(|parent| Self::at(parent.join(&name)).ok())
             .ok_or(Failure::Disk)
@@ -51,6 +48,17 @@ impl Drop for RamFolder {
         // Nothing can be done if it fails; the folder goes with the computer's memory.
         let _gone = std::fs::remove_dir_all(&self.path);
     }
+}
+
+/// Where our folders may lie.
+fn parents() -> impl Iterator<Item = PathBuf> {
+    let session = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
+    session.into_iter().chain([PathBuf::from(SHARED_MEMORY)])
+}
+
+/// Removes every folder of ours that nobody uses any more.
+pub(super) fn sweep_everywhere() {
+    parents().for_each(|parent| sweep(&parent));
 }
 
 /// Removes folders of ours that nobody uses any more. Those of other people cannot be opened, and stay.

@@ -18,7 +18,7 @@ fn offline(next_try: Option<u64>) -> Contact {
 fn pulse(desk: &Desk) -> Option<Duration> {
     match &desk.app.stage {
         Stage::Running(running) => running.pulse(),
-        Stage::Failed(_) => None,
+        Stage::Failed(..) => None,
     }
 }
 
@@ -68,7 +68,7 @@ fn a_reach_that_was_checked_is_said_at_the_own_address() {
     status.network.reach = Reach::Confirmed { at: NOON };
     desk.event(Event::Status(status));
     let words =
-        format!("Checked: others can reach you ({}).", crate::clock::hour(&crate::clock::local(NOON)));
+        format!("Checked: others can reach you ({}).", words::of(Default::default()).hour(&crate::clock::local(NOON)));
     assert!(!desk.sees(&words), "not where it is of no use");
     desk.tell(Message::Key(Shortcut::OwnAddress));
     desk.expect(&words);

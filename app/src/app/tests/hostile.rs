@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::display;
-use crate::screen::chats::conversation::{BUBBLES, RESEMBLES};
+use crate::screen::chats::conversation::BUBBLES;
 use iced_test::core::{Rectangle, widget::Id};
 use iced_test::selector::Candidate;
 use sotto_engine::text;
@@ -15,6 +15,11 @@ const AT_ONCE: usize = 200;
 const A_PAGE: usize = 20;
 /// A window in which all of them are seen.
 const TALL: Size = Size::new(1080.0, 400_000.0);
+
+/// Said of whoever could be taken for somebody else.
+fn resembles() -> String {
+    words::of(Language::English).say("common-resembles")
+}
 
 /// Everything that is written on the screen, apart by whether it stands in a bubble.
 #[derive(Debug, Default)]
@@ -91,7 +96,7 @@ fn a_line_that_looks_like_ours_stands_in_their_bubble() {
         "Online · Verified",
         "1 message waits",
         "Show older messages",
-        RESEMBLES,
+        &resembles(),
         "Their Sotto does not answer. Next try in 0:40.",
         "This contact's device has changed without explanation: a restored copy, or somebody else with their key.",
         "Ada asks you a question to check that it is you.",
@@ -174,19 +179,19 @@ fn two_that_look_alike_are_told_apart_by_their_addresses_everywhere() {
     let mut desk = Desk::new(memory.script(Profile::Open));
     desk.click("Stay offline");
     for contact in [&one, &other] {
-        desk.expect(&display::resembling(contact).unwrap());
+        desk.expect(&display::resembling(contact, words::of(Language::English)).unwrap());
     }
     desk.tell(Message::Key(Shortcut::Next));
-    desk.expect(RESEMBLES);
+    desk.expect(&resembles());
     desk.expect(&format!("Paul · {}", display::short(&one.address)));
     desk.picture("lookalikes");
     desk.tell(Message::Chats(chats::Message::Conversation(chats::conversation::Message::ShowPage)));
-    desk.expect(RESEMBLES);
+    desk.expect(&resembles());
     desk.picture("lookalike-page");
     desk.tell(Message::Key(Shortcut::AddContact));
-    assert!(!desk.sees(RESEMBLES));
+    assert!(!desk.sees(&resembles()));
     desk.type_into("contact-name", "pau1");
-    desk.expect(RESEMBLES);
+    desk.expect(&resembles());
 }
 
 #[test]
@@ -197,9 +202,9 @@ fn a_request_that_is_about_to_get_the_name_of_another_is_marked() {
     desk.click("Stay offline");
     desk.tell(Message::Key(Shortcut::Next));
     desk.type_into("request-name", "Grac");
-    assert!(!desk.sees(RESEMBLES));
+    assert!(!desk.sees(&resembles()));
     desk.type_into("request-name", "e");
-    desk.expect(RESEMBLES);
+    desk.expect(&resembles());
 }
 
 /// A shaper that meets a syllable that is too long for it ends the program: so does every message that holds one

@@ -1,7 +1,6 @@
 //! A form: an address or a link, and a name.
 
 use super::contact_of;
-use super::conversation::RESEMBLES;
 use crate::engine::Answer;
 use crate::model::Model;
 use crate::screen::Context;
@@ -99,17 +98,18 @@ impl AddContact {
 
     /// The pane.
     pub(crate) fn view(&self, model: &Model) -> Element<'_, Message> {
+        let words = model.words;
         let alike = model.resembles(&self.name, None);
         let about_name = self.wrong == Some(Failure::NameTooLong);
-        let said = |here: bool| wrong(self.wrong.filter(|_| here).map(|failure| failure.to_string()));
-        let address = text_input("Paste an onion address or a sotto: link", &self.address)
+        let said = |here: bool| wrong(self.wrong.filter(|_| here).map(|failure| words.failure(failure)));
+        let address = text_input(&words.say("add-contact-hint"), &self.address)
             .id(ADDRESS)
             .on_input(Message::Address)
             .on_submit(Message::ToName)
             .style(style::field)
             .size(size::BODY)
             .padding(12);
-        let name = text_input("What you call them; only you see it", &self.name)
+        let name = text_input(&words.say("common-name-hint"), &self.name)
             .id(NAME)
             .on_input(Message::Name)
             .on_submit(Message::Add)
@@ -118,16 +118,17 @@ impl AddContact {
             .padding(12);
         let ready = !self.busy && !self.address.trim().is_empty();
         column![
-            body("Ask your contact for their Sotto address, over a channel where you recognise each other."),
-            labelled("Address", address),
+            body(words.say("add-contact-body")),
+            labelled(words.say("common-address"), address),
             said(!about_name),
-            labelled("Name", name),
+            labelled(words.say("common-name"), name),
             said(about_name),
-            wrong(alike.then(|| RESEMBLES.to_owned())),
-            action("Add contact", style::primary, ready.then_some(Message::Add)),
-            minor("They get a request as soon as both of you are online. What you write meanwhile waits."),
+            wrong(alike.then(|| words.say("common-resembles"))),
+            action(words.say("add-contact-add"), style::primary, ready.then_some(Message::Add)),
+            minor(words.say("add-contact-after")),
         ]
         .spacing(space::L)
+        .align_x(words.direction().start())
         .into()
     }
 }

@@ -1,16 +1,17 @@
 //! One contact: name, whole address, block, delete.
 
 use super::contact_of;
-use super::conversation::RESEMBLES;
 use crate::display;
 use crate::engine::Answer;
-use crate::model::presence_word;
+use crate::model::{Model, presence_word};
 use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
 use crate::widget::mark::marked;
+use crate::widget::mirror::line;
 use crate::widget::pieces::{across, action, body, labelled, minor, small_action, wrong};
-use iced::widget::{column, container, operation, row, text, text_input};
+use crate::words::Words;
+use iced::widget::{column, container, operation, text, text_input};
 use iced::{Alignment, Element, Fill, Task};
 use sotto_engine::api::{Contact, ContactId, Failure, Request, Standing};
 
@@ -123,14 +124,12 @@ impl ContactPage {
     }
 
     /// The pane.
-    pub(crate) fn view<'a>(&'a self, known: &'a Contact) -> Element<'a, Message> {
-        let head = row![
-            avatar(known, 56.0),
-            column![marked(title_of(known), known), minor(presence_word(known))].spacing(space::XS)
-        ]
-        .spacing(space::L)
-        .align_y(Alignment::Center);
-        let name = text_input("No name", &self.name)
+    pub(crate) fn view<'a>(&'a self, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
+        let (words, direction) = (model.words, model.words.direction());
+        let who = column![marked(title_of(known), known, direction), minor(presence_word(known, words))];
+        let who = who.spacing(space::XS).width(Fill).align_x(direction.start());
+        let head = line(direction, vec![avatar(known, 56.0), who.into()]);
+        let name = text_input(&words.say("contact-page-no-name"), &self.name)
             .id(NAME)
             .on_input(Message::Name)
             .on_submit(Message::Rename)
@@ -138,71 +137,68 @@ impl ContactPage {
             .size(size::BODY)
             .padding(12);
         let changed = self.name.trim() != known.name;
-        let save = action("Save name", style::primary, changed.then_some(Message::Rename));
-        let saved = if self.saved && !changed { "Saved." } else { "Only you see this name." };
+        let save = words.say("contact-page-save-name");
+        let save = action(save, style::primary, changed.then_some(Message::Rename));
+        let name =
+            line(direction, vec![name.into(), save.into()]).spacing(space::S).align_y(Alignment::Center);
+        let saved = self.saved && !changed;
+        let saved = words.say(if saved { "contact-page-saved" } else { "contact-page-only-you" });
         column![
-            head,
-            wrong(known.resembles.map(|_| RESEMBLES.to_owned())),
-            labelled("Name", row![name, save].spacing(space::S).align_y(Alignment::Center))
-                .push(minor(saved)),
-            labelled("Address", address_card(known)),
-            self.view_compare(known),
-            wrong(self.wrong.map(|failure| failure.to_string())),
+            head.spacing(space::L).align_y(Alignment::Center),
+            wrong(known.resembles.map(|_| words.say("common-resembles"))),
+            labelled(words.say("common-name"), name).push(minor(saved).width(Fill)),
+            labelled(words.say("common-address"), address_card(known)),
+            self.view_compare(known, words),
+            wrong(self.wrong.map(|failure| words.failure(failure))),
             across(),
-            self.view_standing(known),
+            self.view_standing(known, words),
             across(),
-            self.view_delete(),
+            self.view_delete(words),
         ]
         .spacing(space::L)
         .into()
     }
 
-    fn view_compare(&self, known: &Contact) -> Element<'_, Message> {
-        let words = (known.standing == Standing::Accepted)
-            .then(|| small_action("Compare twelve words instead", style::secondary, Message::Verify));
-        let how = "Compare it with what your contact reads out to you. It is theirs only if every group is the same.";
-        column![minor(how)].push(words).spacing(space::S).into()
-    }
-
-    fn view_standing(&self, known: &Contact) -> Element<'_, Message> {
-        if known.standing == Standing::Blocked {
-            return column![
-                body("You have blocked this contact. Nothing of theirs arrives, and they are not told."),
-                action("Unblock", style::secondary, Some(Message::Unblock))
-            ]
-            .spacing(space::M)
-            .into();
-        }
-        column![
-            body("Blocking ends the connection. Nothing of theirs arrives any more, and they are not told."),
-            action("Block", style::secondary, Some(Message::Block))
-        ]
-        .spacing(space::M)
-        .into()
-    }
-
-    fn view_delete(&self) -> Element<'_, Message> {
-        if !self.asks_to_delete {
-            return column![
-                body("Deleting removes the contact and every message from your vault, for good."),
-                action("Delete contact…", style::secondary, Some(Message::AskToDelete))
-            ]
-            .spacing(space::M)
-            .into();
-        }
-        column![
-            body(
-                "Delete this contact and all messages? This cannot be undone. Their own copy stays with them."
-            ),
-            row![
-                action("Keep", style::secondary, Some(Message::Keep)).id(KEEP),
-                action("Delete for good", style::danger, Some(Message::Delete))
-            ]
+    fn view_compare(&self, known: &Contact, words: &Words) -> Element<'_, Message> {
+        let instead = (known.standing == Standing::Accepted).then(|| {
+            small_action(words.say("contact-page-compare-words"), style::secondary, Message::Verify)
+        });
+        column![minor(words.say("contact-page-compare")).width(Fill)]
+            .push(instead)
             .spacing(space::S)
-        ]
-        .spacing(space::M)
-        .into()
+            .align_x(words.direction().start())
+            .into()
     }
+
+    fn view_standing(&self, known: &Contact, words: &Words) -> Element<'_, Message> {
+        if known.standing == Standing::Blocked {
+            let unblock = action(words.say("contact-page-unblock"), style::secondary, Some(Message::Unblock));
+            return explained(words.say("contact-page-is-blocked"), unblock, words);
+        }
+        let block = action(words.say("contact-page-block"), style::secondary, Some(Message::Block));
+        explained(words.say("contact-page-blocking"), block, words)
+    }
+
+    fn view_delete(&self, words: &Words) -> Element<'_, Message> {
+        if !self.asks_to_delete {
+            let delete =
+                action(words.say("contact-page-delete"), style::secondary, Some(Message::AskToDelete));
+            return explained(words.say("contact-page-deleting"), delete, words);
+        }
+        let keep = action(words.say("contact-page-keep"), style::secondary, Some(Message::Keep)).id(KEEP);
+        let delete = action(words.say("contact-page-delete-for-good"), style::danger, Some(Message::Delete));
+        let both = line(words.direction(), vec![keep.into(), delete.into()]).spacing(space::S);
+        explained(words.say("contact-page-really"), both, words)
+    }
+}
+
+/// What a button does, over the button.
+fn explained<'a>(
+    says: String,
+    doing: impl Into<Element<'a, Message>>,
+    words: &Words,
+) -> Element<'a, Message> {
+    column![body(says).width(Fill), doing.into()].spacing(space::M).align_x(words.direction().start()).into()
 }
 
 fn title_of<'a>(known: &Contact) -> Element<'a, Message> {

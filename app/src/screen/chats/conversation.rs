@@ -1,25 +1,28 @@
 //! One conversation: pages of history, what is being written, how far each message is.
 
 mod check;
+mod stretch;
 mod view;
 
 #[cfg(test)]
 pub(crate) use view::BUBBLES;
-pub(crate) use view::{RESEMBLES, next_try};
+pub(crate) use view::next_try;
 
 use crate::display;
 use crate::engine::Answer;
 use crate::screen::Context;
 use crate::screen::chats::verify::Tab;
+use crate::widget::editor::Content;
 use crate::widget::vlist::Heights;
 use iced::Task;
 use iced::widget::scrollable::{AbsoluteOffset, RelativeOffset, Viewport};
-use iced::widget::{operation, text_editor};
+use iced::widget::operation;
 use sotto_engine::api::{
-    Contact, ContactId, Failure, Message as Text, MessageId, MessageState, Request, Response,
+    Contact, ContactId, Failure, History, Message as Text, MessageId, MessageState, Request, Response,
+    TEXT_MAX,
 };
 use std::fmt;
-use std::sync::Arc;
+use stretch::Stretch;
 
 /// The field that one writes in; it has the focus from the start.
 pub(crate) const COMPOSER: &str = "composer";
@@ -29,18 +32,17 @@ const HISTORY: &str = "history";
 const PAGE: u16 = 60;
 /// How near to the oldest message the next page is read, in logical pixels.
 const NEAR_TOP: f32 = 300.0;
+/// How near to the last message that is held the next page is read, in logical pixels.
+const NEAR_END: f32 = 300.0;
 /// What Page Up moves, in logical pixels.
 const PAGE_SCROLL: f32 = 420.0;
 
 /// The state.
 pub(crate) struct Conversation {
     contact: ContactId,
-    /// Oldest first, without gaps up to the newest.
-    messages: Vec<Text>,
-    /// Whether there are older ones.
-    more: bool,
+    held: Stretch,
     loading: bool,
-    composer: text_editor::Content,
+    composer: Content,
     heights: Heights,
     wrong: Option<Failure>,
 }
@@ -48,8 +50,10 @@ pub(crate) struct Conversation {
 /// What happens here.
 #[derive(Clone, Debug)]
 pub(crate) enum Message {
-    /// The composer is edited.
-    Edit(text_editor::Action),
+    /// Something was written.
+    Edited,
+    /// Something was pasted or typed that would be more than one message holds; what was written stays.
+    TooLong,
     /// Send what is written.
     Send,
     /// Queued, or not; with the text, which must not be lost.
@@ -58,12 +62,14 @@ pub(crate) enum Message {
     Newest(Answer),
     /// The page before the oldest.
     Older(Answer),
+    /// The page after the last that is held.
+    Newer(Answer),
     /// Read the page before the oldest.
     ShowOlder,
     /// The list was scrolled.
     Scrolled(Viewport),
-    /// Rows of this height came in below what is read.
-    Appended(f32),
+    /// The list has grown by so much below what is read, or shrunk.
+    Shifted(f32),
     /// Scroll by pages, up is positive.
     Page(f32),
     /// Call now.
@@ -102,14 +108,12 @@ impl Conversation {
     pub(crate) fn new(known: &Contact, draft: &str, context: &Context<'_>) -> (Self, Task<Message>) {
         let mut conversation = Self {
             contact: known.id,
-            messages: Vec::new(),
-            more: false,
+            held: Stretch::default(),
             loading: true,
-            composer: text_editor::Content::with_text(draft),
+            composer: composer(draft),
             heights: Heights::default(),
             wrong: None,
         };
-        conversation.composer.perform(text_editor::Action::Move(text_editor::Motion::DocumentEnd));
         let tasks = [
             conversation.reload(context),
             conversation.mark_read(context),
@@ -132,8 +136,7 @@ impl Conversation {
 
     /// Reads the newest page again.
     pub(crate) fn reload(&mut self, context: &Context<'_>) -> Task<Message> {
-        let page = Request::History { contact: self.contact, before: None, limit: PAGE };
-        context.engine.ask(page).map(Message::Newest)
+        context.engine.ask(self.request(None, None)).map(Message::Newest)
     }
 
     /// Takes in a message that the engine tells of.
@@ -141,7 +144,7 @@ impl Conversation {
         if message.contact != self.contact {
             return Task::none();
         }
-        self.put(message.clone());
+        self.held.put(message.clone());
         if message.state == MessageState::Received { self.mark_read(context) } else { Task::none() }
     }
 
@@ -154,20 +157,22 @@ impl Conversation {
         let contact = self.contact;
         let ask = |request: Request| context.engine.ask(request);
         match message {
-            Message::Edit(action) => {
-                self.wrong = None;
-                self.composer.perform(pasted_clean(action));
-            }
+            Message::Edited => self.wrong = None,
+            Message::TooLong => self.wrong = Some(Failure::TextTooLong),
             Message::Send => return (self.send(context), None),
-            Message::Sent(text, answer) => return (self.sent(&text, answer), None),
+            Message::Sent(text, answer) => return (self.sent(&text, answer, context), None),
             Message::Newest(answer) => self.take_newest(answer),
             Message::Older(answer) => self.take_older(answer),
+            Message::Newer(answer) => self.take_newer(answer),
             Message::ShowOlder => return (self.load_older(context), None),
             Message::Scrolled(view) if view.absolute_offset_reversed().y < NEAR_TOP => {
                 return (self.load_older(context), None);
             }
+            Message::Scrolled(view) if view.absolute_offset().y < NEAR_END => {
+                return (self.load_newer(context), None);
+            }
             Message::Scrolled(_) => {}
-            Message::Appended(height) => {
+            Message::Shifted(height) => {
                 return (operation::scroll_by(HISTORY, AbsoluteOffset { x: 0.0, y: height }), None);
             }
             Message::Page(pages) => return (page(pages), None),
@@ -189,101 +194,98 @@ impl Conversation {
     /// and comes back if it was refused.
     fn send(&mut self, context: &Context<'_>) -> Task<Message> {
         let Some(text) = self.draft() else { return Task::none() };
-        self.composer = text_editor::Content::new();
+        self.composer = composer("");
         self.wrong = None;
-        let request = Request::Send { contact: self.contact, text: text.clone() };
+        let request = Request::Send { contact: self.contact, text: text.clone(), reply_to: None };
         let sent = context.engine.ask(request).map(move |answer| Message::Sent(text.clone(), answer));
         Task::batch([sent, operation::snap_to(HISTORY, RelativeOffset::START)])
     }
 
-    fn sent(&mut self, text: &str, answer: Answer) -> Task<Message> {
+    fn sent(&mut self, text: &str, answer: Answer, context: &Context<'_>) -> Task<Message> {
         match answer {
             Ok(Response::Message(message)) => {
-                self.put(message);
-                operation::snap_to(HISTORY, RelativeOffset::START)
+                // whoever reads old ones comes back to the newest
+                let back = if self.held.newer() { self.reload(context) } else { Task::none() };
+                self.held.put(message);
+                Task::batch([back, operation::snap_to(HISTORY, RelativeOffset::START)])
             }
             Ok(_) => Task::none(),
             Err(failure) => {
                 let both = self.draft().map_or_else(|| text.to_owned(), |later| format!("{text}\n{later}"));
-                self.composer = text_editor::Content::with_text(&both);
-                self.composer.perform(text_editor::Action::Move(text_editor::Motion::DocumentEnd));
+                self.composer = composer(&both);
                 self.wrong = Some(failure);
                 Task::none()
             }
         }
     }
 
-    /// The newest page replaces what is held if the two do not touch, so that no gap can be shown.
     fn take_newest(&mut self, answer: Answer) {
-        self.loading = false;
-        match answer {
-            Ok(Response::History(page)) => {
-                let newest_held = self.messages.last().map(|message| message.id);
-                let touches = page.messages.first().is_some_and(|first| newest_held >= Some(first.id));
-                if !touches {
-                    self.messages.clear();
-                    self.more = page.more;
-                } else if self.messages.first().map(|message| message.id)
-                    >= page.messages.first().map(|m| m.id)
-                {
-                    self.more = page.more;
-                }
-                page.messages.into_iter().for_each(|message| self.put(message));
-            }
-            Ok(_) => {}
-            Err(failure) => self.wrong = Some(failure),
+        if let Some(page) = self.page(answer) {
+            self.held.take_newest(page);
         }
     }
 
     fn take_older(&mut self, answer: Answer) {
+        if let Some(page) = self.page(answer) {
+            self.held.take_older(page);
+        }
+    }
+
+    fn take_newer(&mut self, answer: Answer) {
+        if let Some(page) = self.page(answer) {
+            self.held.take_newer(page);
+        }
+    }
+
+    /// The page that was asked for; why there is none is said.
+    fn page(&mut self, answer: Answer) -> Option<History> {
         self.loading = false;
         match answer {
-            Ok(Response::History(page)) => {
-                self.more = page.more;
-                page.messages.into_iter().for_each(|message| self.put(message));
+            Ok(Response::History(page)) => Some(page),
+            Ok(_) => None,
+            Err(failure) => {
+                self.wrong = Some(failure);
+                None
             }
-            Ok(_) => {}
-            Err(failure) => self.wrong = Some(failure),
         }
     }
 
     fn load_older(&mut self, context: &Context<'_>) -> Task<Message> {
-        let Some(oldest) = self.messages.first() else { return Task::none() };
-        if self.loading || !self.more {
+        let Some(before) = self.held.first().filter(|_| !self.loading && self.held.more()) else {
             return Task::none();
-        }
+        };
         self.loading = true;
-        let page = Request::History { contact: self.contact, before: Some(oldest.id), limit: PAGE };
-        context.engine.ask(page).map(Message::Older)
+        context.engine.ask(self.request(Some(before), None)).map(Message::Older)
+    }
+
+    fn load_newer(&mut self, context: &Context<'_>) -> Task<Message> {
+        let Some(after) = self.held.last().filter(|_| !self.loading && self.held.newer()) else {
+            return Task::none();
+        };
+        self.loading = true;
+        context.engine.ask(self.request(None, Some(after))).map(Message::Newer)
+    }
+
+    fn request(&self, before: Option<MessageId>, after: Option<MessageId>) -> Request {
+        Request::History { contact: self.contact, before, after, around: None, limit: PAGE }
     }
 
     fn mark_read(&self, context: &Context<'_>) -> Task<Message> {
         context.engine.ask(Request::MarkRead { contact: self.contact }).map(Message::Changed)
     }
 
-    /// Puts a message in its place, or its newer state in place of the older.
-    fn put(&mut self, message: Text) {
-        match self.messages.binary_search_by_key(&message.id, |held: &Text| held.id) {
-            Ok(at) => self.messages[at] = message,
-            Err(at) => self.messages.insert(at, message),
-        }
-    }
-
     fn at(&self, row: usize) -> Option<(&Text, Option<&Text>)> {
-        let at = row.checked_sub(usize::from(self.more))?;
-        let before = at.checked_sub(1).and_then(|at| self.messages.get(at));
-        self.messages.get(at).map(|message| (message, before))
+        let messages = self.held.messages();
+        let at = row.checked_sub(usize::from(self.held.more()))?;
+        let before = at.checked_sub(1).and_then(|at| messages.get(at));
+        messages.get(at).map(|message| (message, before))
     }
 }
 
-/// What is pasted may be as hostile as what is received, and is drawn before it is sent.
-fn pasted_clean(action: text_editor::Action) -> text_editor::Action {
-    match action {
-        text_editor::Action::Edit(text_editor::Edit::Paste(text)) => {
-            text_editor::Action::Edit(text_editor::Edit::Paste(Arc::new(display::clean(&text))))
-        }
-        action => action,
-    }
+/// The field with `text` in it, which stays whole even where it is more than one message holds.
+fn composer(text: &str) -> Content {
+    let text = display::clean(text);
+    Content::lines(TEXT_MAX.max(text.len())).with(&text)
 }
 
 /// Scrolls the list by pages, up is positive: the offset counts from the newest message.
@@ -294,8 +296,8 @@ pub(crate) fn page<M: Send + 'static>(pages: f32) -> Task<M> {
 impl fmt::Debug for Conversation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Conversation")
-            .field("messages", &self.messages.len())
-            .field("more", &self.more)
+            .field("messages", &self.held.messages().len())
+            .field("more", &self.held.more())
             .finish_non_exhaustive()
     }
 }
@@ -309,8 +311,8 @@ fn row_key(message: Option<MessageId>) -> u64 {
 mod tests {
     use super::*;
     use crate::fake;
+    use crate::widget::editor::Action;
     use crate::model::Model;
-    use sotto_engine::api::History;
 
     fn open(script: fake::Script) -> (Conversation, fake::Script, Model) {
         let model = Model::default();
@@ -322,11 +324,11 @@ mod tests {
 
     fn page_of(ids: std::ops::RangeInclusive<i64>, more: bool) -> Answer {
         let messages = ids.map(|id| fake::message(id, 1, MessageState::Received, 1000, "x")).collect();
-        Ok(Response::History(History { messages, more }))
+        Ok(Response::History(History { messages, more, newer: false }))
     }
 
     fn ids(open: &Conversation) -> Vec<i64> {
-        open.messages.iter().map(|message| message.id.0).collect()
+        open.held.messages().iter().map(|message| message.id.0).collect()
     }
 
     #[test]
@@ -339,7 +341,7 @@ mod tests {
         open.take_newest(page_of(3..=5, true));
         open.take_older(page_of(1..=2, false));
         assert_eq!(ids(&open), [1, 2, 3, 4, 5]);
-        assert!(!open.more);
+        assert!(!open.held.more());
     }
 
     #[test]
@@ -348,7 +350,7 @@ mod tests {
         open.take_newest(page_of(1..=3, false));
         open.take_newest(page_of(50..=52, true));
         assert_eq!(ids(&open), [50, 51, 52]);
-        assert!(open.more);
+        assert!(open.held.more());
     }
 
     #[test]
@@ -359,8 +361,8 @@ mod tests {
         for state in [MessageState::Queued, MessageState::Sent, MessageState::Delivered] {
             let _ = open.hear(&fake::message(7, 1, state, 1000, "x"), &context);
         }
-        assert_eq!(open.messages.len(), 1);
-        assert_eq!(open.messages[0].state, MessageState::Delivered);
+        assert_eq!(open.held.messages().len(), 1);
+        assert_eq!(open.held.messages()[0].state, MessageState::Delivered);
     }
 
     #[test]
@@ -369,8 +371,8 @@ mod tests {
         let engine = script.engine();
         let context = Context { engine: &engine, model: &model };
         let hostile = format!("a\u{202e}b{}", "क्".repeat(300));
-        let paste = text_editor::Edit::Paste(Arc::new(hostile.clone()));
-        let _ = open.update(Message::Edit(text_editor::Action::Edit(paste)), &context);
+        let _ = open.composer.perform(Action::Paste(hostile.clone()));
+        let _ = open.update(Message::Edited, &context);
         assert_eq!(open.draft().unwrap(), display::clean(&hostile));
     }
 
@@ -379,12 +381,15 @@ mod tests {
         let (mut open, script, model) = open(fake::Script::default());
         let engine = script.engine();
         let context = Context { engine: &engine, model: &model };
-        open.composer = text_editor::Content::with_text("first");
+        open.composer = composer("first");
         let _ = open.update(Message::Send, &context);
         assert_eq!(open.draft(), None, "the composer is free at once");
-        open.composer = text_editor::Content::with_text("second");
+        open.composer = composer("second");
         let _ = open.update(Message::Sent("first".to_owned(), Err(Failure::DiskFull)), &context);
         assert_eq!(open.draft().as_deref(), Some("first\nsecond"));
         assert_eq!(open.wrong, Some(Failure::DiskFull));
+        let long = "x".repeat(TEXT_MAX);
+        let _ = open.update(Message::Sent(long.clone(), Err(Failure::DiskFull)), &context);
+        assert_eq!(open.draft(), Some(format!("{long}\nfirst\nsecond")), "however long it is");
     }
 }

@@ -3,8 +3,10 @@
 use crate::display;
 use crate::model::{Model, is_unreachable, reach_words};
 use crate::theme::{size, space, style};
+use crate::widget::mirror::line;
 use crate::widget::pieces::{action, body, labelled, minor, slot, wrong};
-use iced::widget::{Space, center_x, column, container, operation, qr_code, row, text};
+use crate::words::Words;
+use iced::widget::{Space, center_x, column, container, operation, qr_code, text};
 use iced::{Element, Fill, Task, clipboard};
 use sotto_engine::api::Profile;
 use std::fmt;
@@ -60,44 +62,39 @@ impl OwnAddress {
 
     /// The pane.
     pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        let Some(address) = &self.address else { return minor("There is no address yet.").into() };
+        let words = model.words;
+        let Some(address) = &self.address else { return minor(words.say("own-address-none")).into() };
         let card = container(text(display::grouped(address)).size(size::TITLE)).padding(space::L).width(Fill);
-        let lasts = match model.status.profile {
-            Profile::Amnesic => "This address lasts as long as this session. Nothing of it is written.",
-            _ => "This address is yours for as long as you keep this profile.",
-        };
+        let lasts = words.say(match model.status.profile {
+            Profile::Amnesic => "own-address-amnesic",
+            _ => "own-address-kept",
+        });
         column![
-            body(
-                "Give this address to those who may write to you. Whoever has it can see when you are online."
-            ),
-            labelled("Your address", card.style(style::card)),
+            body(words.say("own-address-body")),
+            labelled(words.say("common-your-address"), card.style(style::card)),
             view_reach(model),
-            self.view_buttons(),
-            minor("Other programs on this computer can read the clipboard."),
+            self.view_buttons(words),
+            minor(words.say("own-address-clipboard")),
             self.view_code(),
             minor(lasts),
         ]
         .spacing(space::L)
+        .align_x(words.direction().start())
         .into()
     }
 
-    fn view_buttons(&self) -> Element<'_, Message> {
-        let says = |copied, done, todo| if self.copied == Some(copied) { done } else { todo };
-        row![
-            action(
-                says(Copied::Address, "Address copied", "Copy address"),
-                style::primary,
-                Some(Message::CopyAddress)
-            )
-            .id(COPY),
-            action(
-                says(Copied::Link, "Link copied", "Copy as sotto: link"),
-                style::secondary,
-                Some(Message::CopyLink)
-            ),
-        ]
-        .spacing(space::S)
-        .into()
+    fn view_buttons(&self, words: &Words) -> Element<'_, Message> {
+        let address = words.say(match self.copied {
+            Some(Copied::Address) => "own-address-copied",
+            _ => "own-address-copy",
+        });
+        let link = words.say(match self.copied {
+            Some(Copied::Link) => "own-address-link-copied",
+            _ => "own-address-copy-link",
+        });
+        let address = action(address, style::primary, Some(Message::CopyAddress)).id(COPY);
+        let link = action(link, style::secondary, Some(Message::CopyLink));
+        line(words.direction(), vec![address.into(), link.into()]).spacing(space::S).into()
     }
 
     fn view_code(&self) -> Element<'_, Message> {
@@ -110,7 +107,7 @@ impl OwnAddress {
 /// Whether others can reach this address, as far as we have seen ourselves.
 fn view_reach<'a>(model: &Model) -> Element<'a, Message> {
     let network = &model.status.network;
-    match reach_words(network, model.now) {
+    match reach_words(network, model.now, model.words) {
         Some(words) if is_unreachable(network) => wrong(Some(words)),
         words => slot(words.map(minor)),
     }

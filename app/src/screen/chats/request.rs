@@ -1,20 +1,24 @@
 //! Somebody unknown asks to be a contact.
 
 use super::contact_of;
-use super::conversation::RESEMBLES;
 use crate::display;
 use crate::engine::Answer;
 use crate::model::Model;
 use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
+use crate::widget::editor::{Content, editor};
+use crate::widget::mirror::line;
 use crate::widget::pieces::{action, body, labelled, minor, wrong};
 use crate::widget::selectable;
-use iced::widget::{column, container, operation, row, text, text_input};
+use crate::words::{Direction, Words};
+use iced::widget::{column, container, operation, text};
 use iced::{Alignment, Element, Fill, Task};
 use sotto_engine::api::{Contact, ContactId, Failure, Request, Response};
 
 const NAME: &str = "request-name";
+/// What a name of 64 characters takes at most, in bytes; the engine counts the characters.
+const NAME_BYTES: usize = 1024;
 /// Messages of a stranger that are shown: one greeting is all that they may send.
 const GREETINGS: u16 = 4;
 
@@ -22,7 +26,7 @@ const GREETINGS: u16 = 4;
 #[derive(Debug)]
 pub(crate) struct RequestPane {
     contact: ContactId,
-    name: String,
+    name: Content,
     greeting: Option<String>,
     wrong: Option<Failure>,
 }
@@ -31,7 +35,9 @@ pub(crate) struct RequestPane {
 #[derive(Clone, Debug)]
 pub(crate) enum Message {
     /// A name is typed.
-    Name(String),
+    Named,
+    /// Something was pasted that is no name.
+    TooLong,
     /// Accept.
     Accept,
     /// Decline.
@@ -60,8 +66,8 @@ pub(crate) enum Event {
 impl RequestPane {
     /// The request of `contact`, with the focus on the name.
     pub(crate) fn new(contact: ContactId, context: &Context<'_>) -> (Self, Task<Message>) {
-        let pane = Self { contact, name: String::new(), greeting: None, wrong: None };
-        let page = Request::History { contact, before: None, limit: GREETINGS };
+        let pane = Self { contact, name: Content::line(NAME_BYTES), greeting: None, wrong: None };
+        let page = Request::History { contact, before: None, after: None, around: None, limit: GREETINGS };
         let greeting = context.engine.ask(page).map(Message::Greeting);
         let seen = context.engine.ask(Request::MarkRead { contact }).discard();
         (pane, Task::batch([greeting, seen, operation::focus(NAME)]))
@@ -81,12 +87,10 @@ impl RequestPane {
         let contact = self.contact;
         let ask = |request: Request| context.engine.ask(request);
         match message {
-            Message::Name(name) => {
-                self.name = name;
-                self.wrong = None;
-            }
+            Message::Named => self.wrong = None,
+            Message::TooLong => self.wrong = Some(Failure::NameTooLong),
             Message::Accept => {
-                let request = Request::AcceptRequest { contact, name: self.name.trim().to_owned() };
+                let request = Request::AcceptRequest { contact, name: self.name.text().trim().to_owned() };
                 return (ask(request).map(Message::Accepted), None);
             }
             Message::Decline => {
@@ -117,56 +121,58 @@ impl RequestPane {
 
     /// The pane.
     pub(crate) fn view<'a>(&'a self, known: &'a Contact, model: &Model) -> Element<'a, Message> {
-        let alike = known.resembles.is_some() || model.resembles(&self.name, Some(known.id));
-        let address = text(display::grouped(&known.address)).size(size::BODY);
-        let who = row![
-            avatar(known, 44.0),
-            column![minor("This address wants to write to you"), address].spacing(4)
-        ]
-        .spacing(space::M)
-        .align_y(Alignment::Center);
-        let name = text_input("What you call them; only you see it", &self.name)
+        let alike = known.resembles.is_some() || model.resembles(&self.name.text(), Some(known.id));
+        let words = model.words;
+        let name = editor(&self.name, Message::Named)
             .id(NAME)
-            .on_input(Message::Name)
+            .placeholder(words.say("common-name-hint"))
             .on_submit(Message::Accept)
-            .style(style::field)
+            .on_too_long(Message::TooLong)
             .size(size::BODY)
-            .padding(12);
-        let buttons = row![
-            action("Accept", style::primary, Some(Message::Accept)),
-            action("Decline", style::secondary, Some(Message::Decline)),
-            action("Block", style::secondary, Some(Message::Block)),
-        ]
-        .spacing(space::S);
+            .padding(12)
+            .rtl(words.direction() == Direction::RightToLeft)
+            .still(model.preferences.reduced_motion);
         column![
-            who,
-            self.view_greeting(),
-            body(
-                "Compare the address with the one that your contact gave you: anybody can claim a name. Until you \
-                 accept, they do not learn whether you have seen this."
-            ),
-            labelled("Name", name),
-            wrong(alike.then(|| RESEMBLES.to_owned())),
-            wrong(self.wrong.map(|failure| failure.to_string())),
-            buttons,
-            minor("Decline forgets the request; they may ask again. Block hears no more of them; they are not told."),
+            who(known, words),
+            self.view_greeting(words),
+            body(words.say("request-body")),
+            labelled(words.say("common-name"), name),
+            wrong(alike.then(|| words.say("common-resembles"))),
+            wrong(self.wrong.map(|failure| words.failure(failure))),
+            buttons(words),
+            minor(words.say("request-means")),
         ]
         .spacing(space::L)
+        .align_x(words.direction().start())
         .into()
     }
 
-    fn view_greeting(&self) -> Element<'_, Message> {
-        match &self.greeting {
-            None => minor("They have not written anything yet.").into(),
-            Some(words) => labelled(
-                "They write",
-                container(selectable(words.as_str()).size(size::BODY))
-                    .padding([10, 14])
-                    .style(style::theirs)
-                    .max_width(space::COLUMN),
-            )
-            .width(Fill)
-            .into(),
-        }
+    fn view_greeting(&self, words: &Words) -> Element<'_, Message> {
+        let Some(greeting) = &self.greeting else { return minor(words.say("request-silent")).into() };
+        let bubble = container(selectable(greeting.as_str()).size(size::BODY))
+            .padding([10, 14])
+            .style(style::theirs)
+            .max_width(space::COLUMN);
+        labelled(words.say("request-they-write"), bubble).width(Fill).into()
     }
+}
+
+fn who<'a>(known: &'a Contact, words: &Words) -> Element<'a, Message> {
+    let address = text(display::grouped(&known.address)).size(size::BODY);
+    let says = column![minor(words.say("request-head")), address].spacing(4);
+    let says = says.align_x(words.direction().start());
+    line(words.direction(), vec![avatar(known, 44.0), says.into()])
+        .spacing(space::M)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+fn buttons<'a>(words: &Words) -> Element<'a, Message> {
+    let button = |label, look, message| action(label, look, Some(message)).into();
+    let all = vec![
+        button(words.say("request-accept"), style::primary, Message::Accept),
+        button(words.say("request-decline"), style::secondary, Message::Decline),
+        button(words.say("request-block"), style::secondary, Message::Block),
+    ];
+    line(words.direction(), all).spacing(space::S).into()
 }

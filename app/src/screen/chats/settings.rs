@@ -1,15 +1,20 @@
-//! Settings: bridges, light or dark, what this program is.
+//! Settings: bridges, light or dark, the language, what this program is.
 
 use crate::engine::Answer;
 use crate::model::Model;
 use crate::screen::Context;
 use crate::theme::{size, space, style};
+use crate::widget::focusable;
+use crate::widget::mirror::line;
 use crate::widget::pieces::{across, action, body, minor, title, wrong};
-use iced::widget::{column, row, text, text_editor, toggler};
-use iced::{Element, Fill, Task};
-use sotto_engine::api::{Appearance, Bridges, Failure, Request, Response};
+use crate::words::{Language, Words};
+use iced::widget::{column, mouse_area, text, text_editor, toggler};
+use iced::{Alignment, Element, Fill, Task};
+use sotto_engine::api::{Appearance, Bridges, Failure, Preferences, Request, Response};
 
 const LINES: &str = "bridge-lines";
+/// What a bridge line looks like; the same in every language.
+const EXAMPLE: &str = "obfs4 192.0.2.1:443 0123… cert=… iat-mode=0";
 
 /// The state.
 pub(crate) struct Settings {
@@ -34,15 +39,17 @@ pub(crate) enum Message {
     Saved(Answer),
     /// Light or dark.
     Look(Appearance),
-    /// The look is kept, or not.
-    Looked(Answer),
+    /// The language, or that of the system.
+    Speak(Option<Language>),
+    /// The choice is kept, or not.
+    Chosen(Answer),
 }
 
 /// What the parent has to know.
 #[derive(Debug)]
 pub(crate) enum Event {
-    /// Another look was chosen.
-    Appearance(Appearance),
+    /// Something else was chosen.
+    Preferences(Preferences),
 }
 
 impl Settings {
@@ -74,15 +81,16 @@ impl Settings {
             Message::Loaded(answer) => self.take(answer, false),
             Message::Saved(answer) => self.take(answer, true),
             Message::Look(appearance) => {
-                return (
-                    context.engine.ask(Request::SetAppearance { appearance }).map(Message::Looked),
-                    None,
-                );
+                return (choose(context, |preferences| preferences.appearance = appearance), None);
             }
-            Message::Looked(Ok(Response::Appearance(look))) => {
-                return (Task::none(), Some(Event::Appearance(look)));
+            Message::Speak(language) => {
+                let tag = language.map(|language| language.tag().to_owned());
+                return (choose(context, |preferences| preferences.language = tag), None);
             }
-            Message::Looked(answer) => self.wrong = answer.err(),
+            Message::Chosen(Ok(Response::Preferences(chosen))) => {
+                return (Task::none(), Some(Event::Preferences(chosen)));
+            }
+            Message::Chosen(answer) => self.wrong = answer.err(),
         }
         (Task::none(), None)
     }
@@ -109,47 +117,60 @@ impl Settings {
 
     /// The pane.
     pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        column![self.view_bridges(), across(), view_look(model.appearance), across(), view_about(model)]
-            .spacing(space::XL)
-            .into()
+        let parts = column![
+            self.view_bridges(model.words),
+            across(),
+            view_look(model),
+            across(),
+            view_language(model),
+            across(),
+            view_about(model),
+        ];
+        parts.spacing(space::XL).align_x(model.words.direction().start()).into()
     }
 
-    fn view_bridges(&self) -> Element<'_, Message> {
+    fn view_bridges(&self, words: &Words) -> Element<'_, Message> {
         let editor = text_editor(&self.lines)
             .id(LINES)
-            .placeholder("obfs4 192.0.2.1:443 0123… cert=… iat-mode=0")
+            .placeholder(EXAMPLE)
             .on_action(Message::Edit)
             .style(style::editor)
             .size(size::MINOR)
             .padding(12)
             .height(140);
-        let switch = toggler(self.enabled)
-            .label("Use only these bridges to reach Tor")
-            .text_size(size::BODY)
-            .size(22)
-            .spacing(space::M)
-            .on_toggle(Message::Enable)
-            .style(style::switch);
-        let switch = crate::widget::focusable(switch, Some(Message::Enable(!self.enabled)));
         let said: Element<'_, Message> = match (self.wrong, self.saved) {
-            (Some(failure), _) => wrong(Some(failure.to_string())),
-            (None, true) => text("Saved.").size(size::BODY).style(style::good).into(),
-            (None, false) => {
-                minor("One bridge a line, as it was given to you. A change takes effect at once.").into()
-            }
+            (Some(failure), _) => wrong(Some(words.failure(failure))),
+            (None, true) => text(words.say("settings-saved")).size(size::BODY).style(style::good).into(),
+            (None, false) => minor(words.say("settings-bridges-hint")).into(),
         };
         column![
-            title("Bridges"),
-            body("Where Tor is blocked or watched, a bridge is a way in that is not on any list. Get lines from \
-                  somebody you trust, or from bridges.torproject.org."),
+            title(words.say("settings-bridges")),
+            body(words.say("settings-bridges-body")),
             editor,
-            switch,
+            self.view_switch(words),
             said,
-            action("Save bridges", style::primary, Some(Message::Save)),
+            action(words.say("settings-save-bridges"), style::primary, Some(Message::Save)),
         ]
         .spacing(space::M)
+        .align_x(words.direction().start())
         .into()
     }
+
+    fn view_switch(&self, words: &Words) -> Element<'_, Message> {
+        let turn = Message::Enable(!self.enabled);
+        let switch = toggler(self.enabled).size(22).on_toggle(Message::Enable).style(style::switch);
+        let label = text(words.say("settings-use-bridges")).size(size::BODY);
+        let both = line(words.direction(), vec![switch.into(), label.into()]);
+        let both = both.spacing(space::M).align_y(Alignment::Center);
+        focusable(mouse_area(both).on_press(turn.clone()), Some(turn)).into()
+    }
+}
+
+/// Asks the engine to keep one more choice.
+fn choose(context: &Context<'_>, change: impl FnOnce(&mut Preferences)) -> Task<Message> {
+    let mut preferences = context.model.preferences.clone();
+    change(&mut preferences);
+    context.engine.ask(Request::SetPreferences { preferences }).map(Message::Chosen)
 }
 
 impl std::fmt::Debug for Settings {
@@ -158,30 +179,47 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-fn view_look<'a>(chosen: Appearance) -> Element<'a, Message> {
-    let choice = |look, label| {
-        let face = if chosen == look { style::primary } else { style::secondary };
-        action(label, face, Some(Message::Look(look)))
-    };
-    column![
-        title("Appearance"),
-        row![choice(Appearance::Light, "Light"), choice(Appearance::Dark, "Dark")].spacing(space::S)
-    ]
-    .spacing(space::M)
-    .into()
+fn view_look(model: &Model) -> Element<'_, Message> {
+    let words = model.words;
+    let choice = |look, label| choice(label, model.preferences.appearance == look, Message::Look(look));
+    let choices = vec![
+        choice(Appearance::Light, words.say("settings-light")),
+        choice(Appearance::Dark, words.say("settings-dark")),
+    ];
+    part(words, words.say("settings-appearance"), choices)
+}
+
+/// Every language by its own name, so that whoever came into a foreign one finds back.
+fn view_language(model: &Model) -> Element<'_, Message> {
+    let words = model.words;
+    let chosen = model.preferences.language.as_deref().map(Language::of_system);
+    let choice = |language, label| choice(label, chosen == language, Message::Speak(language));
+    let named = Language::ALL.into_iter().map(|language| choice(Some(language), language.name().to_owned()));
+    let system = choice(None, words.say("settings-language-system"));
+    part(words, words.say("settings-language"), [system].into_iter().chain(named).collect())
+}
+
+fn choice<'a>(label: String, chosen: bool, message: Message) -> Element<'a, Message> {
+    action(label, if chosen { style::primary } else { style::secondary }, Some(message)).into()
+}
+
+fn part<'a>(words: &Words, name: String, choices: Vec<Element<'a, Message>>) -> Element<'a, Message> {
+    let start = words.direction().start();
+    let choices = line(words.direction(), choices).spacing(space::S).wrap(space::S);
+    column![title(name), choices].spacing(space::M).align_x(start).width(Fill).into()
 }
 
 fn view_about(model: &Model) -> Element<'_, Message> {
-    let line = |words: &'static str| body(words).width(Fill);
+    let words = model.words;
+    let version = vec![body("Sotto").into(), body(model.status.version.as_str()).into()];
     column![
-        title("About"),
-        row![body("Sotto"), body(model.status.version.as_str())].spacing(space::S),
-        line("Sotto has not been audited. Do not trust your life to it alone."),
-        line("Sotto: MIT or Apache-2.0. Fonts: Noto Sans, SIL Open Font License 1.1. Tor by Arti, from the Tor Project; \
-              Sotto is not made or endorsed by it."),
-        minor("Keys: Ctrl+N add a contact · Ctrl+L your address · Ctrl+I verify a contact · Ctrl+, settings · Ctrl+Tab next conversation · \
-               Page Up and Page Down older and newer messages · Esc close · Ctrl+Q quit"),
+        title(words.say("settings-about")),
+        line(words.direction(), version).spacing(space::S),
+        body(words.say("settings-not-audited")),
+        body(words.say("settings-licences")),
+        minor(words.say("settings-keys")),
     ]
     .spacing(space::S)
+    .align_x(words.direction().start())
     .into()
 }

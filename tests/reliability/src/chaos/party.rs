@@ -241,7 +241,7 @@ async fn history(handle: &Handle, contact: ContactId) -> Vec<sotto_engine::api::
     let mut all = Vec::new();
     let mut before: Option<MessageId> = None;
     loop {
-        let request = Request::History { contact, before, limit: PAGE };
+        let request = Request::History { contact, before, after: None, around: None, limit: PAGE };
         let Ok(Response::History(page)) = handle.call(request).await else { return all };
         before = page.messages.first().map(|message| message.id);
         all.splice(0..0, page.messages);
@@ -252,7 +252,7 @@ async fn history(handle: &Handle, contact: ContactId) -> Vec<sotto_engine::api::
 }
 
 async fn send(handle: &Handle, contact: ContactId, text: String) -> Answer {
-    match handle.call(Request::Send { contact, text }).await {
+    match handle.call(Request::Send { contact, text, reply_to: None }).await {
         Ok(_) => Answer::Kept,
         // It ended before it answered.
         Err(Failure::Busy) => Answer::None,

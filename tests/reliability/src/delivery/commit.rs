@@ -33,7 +33,7 @@ impl Disk {
     pub(super) async fn commit(&self, n: u64) -> Result<Duration> {
         let (contact, text) = (self.contact, format!("message {n}"));
         let begun = now();
-        self.handle.call(Request::Send { contact, text }).await.context("a commit")?;
+        self.handle.call(Request::Send { contact, text, reply_to: None }).await.context("a commit")?;
         Ok(begun.elapsed())
     }
 }

@@ -61,7 +61,7 @@ impl Side {
     pub(super) async fn deliver(&mut self, to: &mut Self, text: &str) -> Result<Way> {
         let (contact, text) = (self.contact, text.to_owned());
         let begun = now();
-        let id = match self.call(Request::Send { contact, text }).await? {
+        let id = match self.call(Request::Send { contact, text, reply_to: None }).await? {
             Response::Message(message) => message.id,
             other => bail!("an answer to another question: {other:?}"),
         };

@@ -60,7 +60,7 @@ impl Party {
     }
 
     pub(super) async fn send(&self, contact: ContactId, text: &str) -> Result<Message> {
-        match self.ask(Request::Send { contact, text: text.to_owned() }).await? {
+        match self.ask(Request::Send { contact, text: text.to_owned(), reply_to: None }).await? {
             Response::Message(message) => Ok(message),
             other => bail!("not a message: {other:?}"),
         }

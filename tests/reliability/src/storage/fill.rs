@@ -73,13 +73,13 @@ impl Desk {
 
     async fn send(&self, number: u32) -> Result<(), Failure> {
         let text = format!("{number} {}", "x".repeat(TEXT));
-        self.handle.call(Request::Send { contact: ContactId(1), text }).await.map(drop)
+        self.handle.call(Request::Send { contact: ContactId(1), text, reply_to: None }).await.map(drop)
     }
 
     async fn history(&self) -> Result<BTreeMap<u32, u64>> {
         let (mut found, mut before) = (BTreeMap::new(), None);
         loop {
-            let request = Request::History { contact: ContactId(1), before, limit: PAGE_MAX };
+            let request = Request::History { contact: ContactId(1), before, after: None, around: None, limit: PAGE_MAX };
             let Response::History(page) = self.handle.call(request).await? else {
                 bail!("this is no history")
             };

@@ -159,11 +159,11 @@ fn change(txn: &Txn<'_>, act: &Act) -> Result<(), Failure> {
         Act::Queue { contact, id, body } => {
             let contact = ContactId(*contact);
             let seq = txn.take_seq(contact)?.unsigned_abs();
-            txn.queue_text(contact, &Text { id: *id, seq, body: body.clone() }, seq)?;
+            txn.queue_text(contact, &Text { id: *id, seq, reply_to: None, body: body.clone() }, seq)?;
             txn.touch_contact(contact, seq)?;
         }
         Act::Receive { contact, id, body } => {
-            let text = Text { id: *id, seq: 1, body: body.clone() };
+            let text = Text { id: *id, seq: 1, reply_to: None, body: body.clone() };
             txn.receive_text(ContactId(*contact), &text, 1, true)?;
         }
         Act::Receipt { contact, id } => drop(txn.mark_delivered(ContactId(*contact), id)?),

@@ -5,49 +5,58 @@ use crate::display;
 use crate::screen::chats::verify::{Outcome, Tab};
 use crate::theme::{space, style};
 use crate::widget::Icon;
+use crate::widget::mirror::line;
 use crate::widget::pieces::{remark, small_action};
+use crate::words::Words;
 use iced::Element;
-use iced::widget::{container, row};
+use iced::widget::container;
 use sotto_engine::api::{Check, CheckOutcome, Contact};
 
 /// The strip, if there is something to say.
-pub(super) fn strip<'a>(known: &Contact, outcome: Option<Outcome>) -> Option<Element<'a, Message>> {
+pub(super) fn strip<'a>(
+    known: &Contact,
+    outcome: Option<Outcome>,
+    words: &Words,
+) -> Option<Element<'a, Message>> {
     let strip = match &known.check {
-        Some(check) => under_way(known, check),
-        None => ended(known, outcome?),
+        Some(check) => under_way(known, check, words),
+        None => ended(known, outcome?, words),
     };
     Some(container(strip).padding([space::S, space::L]).into())
 }
 
-fn under_way<'a>(known: &Contact, check: &Check) -> Element<'a, Message> {
-    let show = |label| small_action(label, style::secondary, Message::Verify(Tab::Question));
+fn under_way<'a>(known: &Contact, check: &Check, words: &Words) -> Element<'a, Message> {
+    let show = |label| small_action(label, style::secondary, Message::Verify(Tab::Question)).into();
     match check {
         Check::Asked { .. } => {
-            let words = format!("{} asks you a question to check that it is you.", display::name(known));
-            let decline = small_action("Decline", style::secondary, Message::EndCheck);
-            let doing = row![show("Answer"), decline].spacing(space::S);
-            remark(Icon::Question, words, Some(doing.into()))
+            let says = words.say_with("conversation-asked", &[("name", display::name(known).into())]);
+            let answer = show(words.say("conversation-answer"));
+            let decline =
+                small_action(words.say("conversation-decline"), style::secondary, Message::EndCheck);
+            let doing = line(words.direction(), vec![answer, decline.into()]).spacing(space::S);
+            remark(Icon::Question, says, Some(doing.into()))
         }
         Check::Waiting { .. } => {
-            let words = "You have asked a question to check them. Their answer is awaited.";
-            remark(Icon::Question, words.to_owned(), Some(show("Show").into()))
+            let says = words.say("conversation-waiting");
+            remark(Icon::Question, says, Some(show(words.say("conversation-show"))))
         }
         Check::Confirming => {
-            let words = "Your answer is being compared with theirs.";
-            remark(Icon::Question, words.to_owned(), Some(show("Show").into()))
+            let says = words.say("conversation-confirming");
+            remark(Icon::Question, says, Some(show(words.say("conversation-show"))))
         }
     }
 }
 
-fn ended<'a>(known: &Contact, outcome: Outcome) -> Element<'a, Message> {
+fn ended<'a>(known: &Contact, outcome: Outcome, words: &Words) -> Element<'a, Message> {
     let look = if outcome.what == CheckOutcome::Different { style::on_notice } else { style::secondary };
     let next = match (outcome.what, outcome.asked_by_us) {
-        (CheckOutcome::Same, false) => Some(("Ask them", Tab::Question)),
-        (CheckOutcome::Different, _) => Some(("Compare words", Tab::Words)),
+        (CheckOutcome::Same, false) => Some((words.say("conversation-ask-them"), Tab::Question)),
+        (CheckOutcome::Different, _) => Some((words.say("conversation-compare-words"), Tab::Words)),
         (CheckOutcome::Same, true) | (CheckOutcome::Ended, _) => None,
     };
-    let next = next.map(|(label, tab)| small_action(label, look, Message::Verify(tab)));
-    let close = small_action("Close", look, Message::Understood);
-    let doing = row![].push(next).push(close).spacing(space::S);
-    outcome.view(known, Some(doing.into()))
+    let next = next.map(|(label, tab)| small_action(label, look, Message::Verify(tab)).into());
+    let close = small_action(words.say("verify-close"), look, Message::Understood).into();
+    let all = [next, Some(close)].into_iter().flatten().collect();
+    let doing = line(words.direction(), all).spacing(space::S);
+    outcome.view(known, Some(doing.into()), words)
 }

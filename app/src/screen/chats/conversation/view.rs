@@ -9,16 +9,17 @@ use crate::screen::chats::sidebar::{HEAD, presence_colour, state_icon, waiting_w
 use crate::screen::chats::verify::{Outcome, Tab};
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
+use crate::widget::editor::editor;
 use crate::widget::mark::marked;
+use crate::widget::mirror::line;
 use crate::widget::pieces::{
     across, dot, gap, hinted, minor, notice, scrolled, sign, slot, small_action, wrong,
 };
 use crate::widget::vlist::VList;
 use crate::widget::{Icon, focusable, icon, selectable};
-use iced::keyboard::{Key, key::Named};
-use iced::widget::text_editor::{Binding, KeyPress};
-use iced::widget::{Space, button, center, column, container, row, text, text_editor};
-use iced::{Alignment, Element, Fill, Shrink};
+use crate::words::{Direction, Words};
+use iced::widget::{Space, button, center, column, container, text};
+use iced::{Alignment, Element, Fill, Shrink, Theme};
 use sotto_engine::api::{Contact, MessageState, NetworkPhase, Presence, Standing};
 
 /// What every bubble is called, so that a test can tell what stands in one.
@@ -36,30 +37,27 @@ impl Conversation {
         outcome: Option<Outcome>,
         model: &'a Model,
     ) -> Element<'a, Message> {
-        column![head(known), across()]
-            .push(slot(known.resembles.map(|_| resembling())))
-            .push(slot(known.continuity_lost.then(continuity_lost)))
-            .push(slot(check::strip(known, outcome)))
+        column![head(known, model), across()]
+            .push(slot(known.resembles.map(|_| resembling(model.words))))
+            .push(slot(known.continuity_lost.then(|| continuity_lost(model.words))))
+            .push(slot(check::strip(known, outcome, model.words)))
             .push(slot(state_line(known, model)))
             .push(self.history(known, model))
-            .push(container(wrong(self.wrong.map(|failure| failure.to_string()))).padding([0, 16]))
-            .push(self.composer())
+            .push(container(wrong(self.wrong.map(|failure| model.words.failure(failure)))).padding([0, 16]))
+            .push(self.composer(model))
             .into()
     }
 
     fn history<'a>(&'a self, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
-        if self.messages.is_empty() {
-            let words = if self.loading {
-                ""
-            } else {
-                "No messages yet. Only the two of you will see what you write."
-            };
+        if self.held.messages().is_empty() {
+            let words = if self.loading { String::new() } else { model.words.say("conversation-empty") };
             return center(minor(words)).into();
         }
-        let len = self.messages.len() + usize::from(self.more);
+        let len = self.held.messages().len() + usize::from(self.held.more());
         let key = move |row| row_key(self.at(row).map(|(message, _)| message.id));
         let list = VList::new(&self.heights, len, key, move |row| self.row(row, known, model))
-            .on_append(Message::Appended);
+            .ends(!self.held.newer())
+            .on_shift(Message::Shifted);
         let list = container(list).padding([space::M, space::L]);
         let scroll = scrolled(list).id(HISTORY).anchor_bottom().height(Shrink).on_scroll(Message::Scrolled);
         // few messages stand at the bottom, where the next one appears
@@ -68,11 +66,12 @@ impl Conversation {
 
     fn row<'a>(&'a self, row: usize, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
         let Some((message, before)) = self.at(row) else {
-            let label = if self.loading { "Reading…" } else { "Show older messages" };
+            let label =
+                model.words.say(if self.loading { "conversation-reading" } else { "conversation-older" });
             return container(small_action(label, style::link, Message::ShowOlder)).center_x(Fill).into();
         };
         let (at, now) = (clock::local(message.at), clock::local(model.now));
-        let day = clock::day(&at, &now);
+        let day = model.words.day(&at, &now);
         let new_day = before.is_none_or(|before| clock::local(before.at).date_naive() != at.date_naive());
         let together = !new_day
             && before.is_some_and(|before| {
@@ -93,77 +92,67 @@ impl Conversation {
             .into()
     }
 
-    fn composer(&self) -> Element<'_, Message> {
-        let editor = text_editor(&self.composer)
+    fn composer(&self, model: &Model) -> Element<'_, Message> {
+        let direction = model.words.direction();
+        let editor = editor(&self.composer, Message::Edited)
             .id(COMPOSER)
-            .placeholder("Write a message")
-            .on_action(Message::Edit)
-            .key_binding(binding)
-            .style(style::editor)
+            .placeholder(model.words.say("conversation-write"))
+            .on_submit(Message::Send)
+            .on_page(Message::Page)
+            .on_too_long(Message::TooLong)
             .size(size::BODY)
             .padding([10, 14])
-            .min_height(24)
-            .max_height(160);
-        let ready = self.draft().is_some().then_some(Message::Send);
+            .heights(24.0, 160.0)
+            .rtl(direction == Direction::RightToLeft)
+            .still(model.preferences.reduced_motion);
+        let ready = (!self.composer.is_blank()).then_some(Message::Send);
         let face = icon(Icon::Send, 22.0, if ready.is_some() { |c| c.on_accent } else { |c| c.muted });
         let send = button(face).padding(11).style(style::primary).on_press_maybe(ready.clone());
-        let line = row![editor, focusable(send, ready)].spacing(space::S).align_y(Alignment::End);
+        let both = vec![editor.into(), focusable(send, ready).into()];
+        let line = line(direction, both).spacing(space::S).align_y(Alignment::End);
         container(line).padding([space::M, space::L]).width(Fill).into()
     }
 }
 
-/// Enter sends, Shift+Enter breaks the line; shortcuts of the window are left to it.
-fn binding(press: KeyPress) -> Option<Binding<Message>> {
-    if !matches!(press.status, text_editor::Status::Focused { .. }) {
-        return None;
-    }
-    let command = press.modifiers.command();
-    match &press.key {
-        Key::Named(Named::Enter) if press.modifiers.shift() => Some(Binding::Enter),
-        Key::Named(Named::Enter) => Some(Binding::Custom(Message::Send)),
-        Key::Named(Named::PageUp) => Some(Binding::Custom(Message::Page(1.0))),
-        Key::Named(Named::PageDown) => Some(Binding::Custom(Message::Page(-1.0))),
-        Key::Named(Named::ArrowUp | Named::ArrowDown) if press.modifiers.alt() => None,
-        Key::Character(_) if command && !is_editing(press.key.to_latin(press.physical_key)) => None,
-        _ => Binding::from_key_press(press),
-    }
-}
-
-fn is_editing(letter: Option<char>) -> bool {
-    matches!(letter, Some('a' | 'c' | 'v' | 'x'))
-}
-
-fn head(known: &Contact) -> Element<'_, Message> {
+fn head<'a>(known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
     let name =
         text(display::name(known)).size(size::BODY + 1.0).font(fonts::BOLD).wrapping(text::Wrapping::None);
-    let presence =
-        row![dot(presence_colour(known)), minor(presence_word(known))].spacing(6).align_y(Alignment::Center);
-    let who = column![marked(name, known), presence].spacing(2).width(Fill);
-    let label = if is_verified(known) { "Verified" } else { "Verify" };
+    let (words, direction) = (model.words, model.words.direction());
+    let presence = vec![dot(presence_colour(known)), minor(presence_word(known, words)).into()];
+    let presence = line(direction, presence).spacing(6).align_y(Alignment::Center);
+    let who = column![marked(name, known, direction), presence];
+    let who = who.spacing(2).width(Fill).align_x(direction.start());
+    let label = words.say(if is_verified(known) { "conversation-verified" } else { "conversation-verify" });
     let verify = small_action(label, style::secondary, Message::Verify(Tab::Words));
-    let verify = hinted(verify, "Check who it is (Ctrl+I)");
-    let more = sign(Icon::More, "About this contact", Message::ShowPage);
-    let line = row![avatar(known, 38.0), who, verify, more].spacing(space::M).align_y(Alignment::Center);
+    let verify = hinted(verify, words.say("conversation-verify-hint"));
+    let more = sign(Icon::More, words.say("conversation-about"), Message::ShowPage);
+    let line = line(direction, vec![avatar(known, 38.0), who.into(), verify, more]);
+    let line = line.spacing(space::M).align_y(Alignment::Center);
     container(line).padding([0, 16]).center_y(HEAD).width(Fill).into()
 }
 
-fn continuity_lost<'a>() -> Element<'a, Message> {
-    let words = "This contact's device has changed without explanation: a restored copy, or somebody else with their \
-                 key. Ask them over another channel. Nothing is sent until you go on, and no check from before counts.";
-    let go_on = small_action("Go on", style::on_notice, Message::TrustAgain).into();
-    container(notice(words.to_owned(), Some(go_on))).padding([space::S, space::L]).into()
+fn continuity_lost<'a>(words: &Words) -> Element<'a, Message> {
+    let go_on = small_action(words.say("conversation-go-on"), style::on_notice, Message::TrustAgain).into();
+    container(notice(words.say("conversation-device-changed"), Some(go_on)))
+        .padding([space::S, space::L])
+        .into()
 }
 
 /// Why nothing goes through at the moment, when it is tried again, and what can be done.
 fn state_line<'a>(known: &Contact, model: &Model) -> Option<Element<'a, Message>> {
-    let (words, can_try) = state_words(known, model)?;
+    let (says, can_try) = state_words(known, model)?;
+    let (words, direction) = (model.words, model.words.direction());
     let waiting = (known.waiting > 0).then(|| {
-        row![icon(Icon::Waiting, 14.0, |c| c.muted), minor(waiting_words(known.waiting))]
+        let sign = icon(Icon::Waiting, 14.0, |c| c.muted).into();
+        line(direction, vec![sign, minor(waiting_words(known.waiting, words)).into()])
             .spacing(space::XS)
             .align_y(Alignment::Center)
+            .into()
     });
-    let try_now = can_try.then(|| small_action("Try now", style::link, Message::TryNow));
-    let line = row![minor(words).width(Fill)].push(waiting).push(gap_if(can_try)).push(try_now);
+    let try_now =
+        can_try.then(|| small_action(words.say("conversation-try-now"), style::link, Message::TryNow).into());
+    let all = [Some(minor(says).width(Fill).into()), waiting, gap_if(can_try), try_now];
+    let line = line(direction, all.into_iter().flatten().collect());
     let line = line.spacing(space::S).align_y(Alignment::Center);
     Some(
         column![container(line).padding([4, 16]).center_y(36).width(Fill).style(style::panel), across()]
@@ -180,11 +169,8 @@ pub(crate) fn next_try(known: &Contact, model: &Model) -> Option<u64> {
     }
 }
 
-/// Said of whoever could be taken for somebody else.
-pub(crate) const RESEMBLES: &str = "Looks like the name of another contact. Compare the address.";
-
-fn resembling<'a>() -> Element<'a, Message> {
-    container(notice(RESEMBLES.to_owned(), None)).padding([space::S, space::L]).into()
+fn resembling<'a>(words: &Words) -> Element<'a, Message> {
+    container(notice(words.say("common-resembles"), None)).padding([space::S, space::L]).into()
 }
 
 fn gap_if<'a>(shown: bool) -> Option<Element<'a, Message>> {
@@ -193,25 +179,24 @@ fn gap_if<'a>(shown: bool) -> Option<Element<'a, Message>> {
 
 /// The sentence of [`state_line`], and whether calling now would help.
 fn state_words(known: &Contact, model: &Model) -> Option<(String, bool)> {
-    let not_accepted = "They have not accepted you yet. What you write is delivered once they do.";
+    let words = model.words;
     match (model.status.network.phase, known.presence) {
-        (_, Presence::Online) => (!known.accepted_us).then(|| (not_accepted.to_owned(), false)),
-        (NetworkPhase::Offline, _) => {
-            Some(("You are not connected. What you write waits.".to_owned(), false))
+        (_, Presence::Online) => {
+            (!known.accepted_us).then(|| (words.say("conversation-not-accepted"), false))
         }
-        (_, Presence::Dialing) => {
-            Some(("Calling through Tor. This can take half a minute.".to_owned(), false))
-        }
+        (NetworkPhase::Offline, _) => Some((words.say("conversation-not-connected"), false)),
+        (_, Presence::Dialing) => Some((words.say("conversation-dialing"), false)),
         (NetworkPhase::Starting | NetworkPhase::Reaching | NetworkPhase::Directory, _) => {
-            Some(("Tor is not ready yet. What you write waits.".to_owned(), false))
+            Some((words.say("conversation-tor-not-ready"), false))
         }
         (_, Presence::Offline { reason, next_try }) => {
-            let reason = reason.map_or("Not connected to them.", reason_words);
-            let next = next_try.map(|at| match clock::countdown(at, model.now) {
-                Some(wait) => format!(" Next try in {wait}."),
-                None => " Next try now.".to_owned(),
+            let reason = reason
+                .map_or_else(|| words.say("conversation-not-reached"), |reason| reason_words(reason, words));
+            let next = next_try.map(|at| match words.countdown(at, model.now) {
+                Some(wait) => words.say_with("conversation-next-try", &[("wait", wait.into())]),
+                None => words.say("conversation-next-try-now"),
             });
-            Some((format!("{reason}{}", next.unwrap_or_default()), true))
+            Some((words.together([Some(reason), next]), true))
         }
     }
     .filter(|_| known.standing == Standing::Accepted)
@@ -219,27 +204,41 @@ fn state_words(known: &Contact, model: &Model) -> Option<(String, bool)> {
 
 /// What somebody wrote. Nothing else stands in a bubble, and nothing that somebody wrote stands outside of one.
 fn bubble<'a>(message: &'a Text, known: &'a Contact, model: &'a Model) -> Element<'a, Message> {
-    let ours = is_ours(message);
+    let (ours, direction) = (is_ours(message), model.words.direction());
     let words = selectable(display::clean(&message.text)).size(size::BODY);
-    let time = text(clock::hour(&clock::local(message.at))).size(size::SMALL);
+    let time = text(model.words.hour(&clock::local(message.at))).size(size::SMALL);
     let below: Element<'_, Message> = if ours {
-        let word = text(state_word(message.state)).size(size::SMALL).style(style::on_ours_muted);
+        let word = text(state_word(message.state, model.words)).size(size::SMALL).style(style::on_ours_muted);
         let sign = icon(state_icon(message.state), 15.0, |c| c.on_ours_muted);
-        let state = row![time.style(style::on_ours_muted), word, sign].spacing(6).align_y(Alignment::Center);
+        let state = vec![time.style(style::on_ours_muted).into(), word.into(), sign.into()];
+        let state = line(direction, state).spacing(6).align_y(Alignment::Center);
         if message.state == MessageState::Queued {
-            hinted(state, waiting_reason(known, &model.status.network))
+            hinted(state, waiting_reason(known, &model.status.network, model.words))
         } else {
             state.into()
         }
     } else {
         time.style(style::muted).into()
     };
-    let content =
-        column![words, below].spacing(2).align_x(if ours { Alignment::End } else { Alignment::Start });
+    // what they wrote stands as its own letters run, in a window of any language
+    let own = Direction::of_text(&message.text);
+    let content = column![words, below].spacing(2).align_x(if ours { own.end() } else { own.start() });
     let look = if ours { style::ours } else { style::theirs };
-    let body = container(content).id(BUBBLES).padding([8, 14]).max_width(BUBBLE).style(look);
-    let line = container(body).width(Fill);
-    if ours { line.align_right(Fill).into() } else { line.into() }
+    let body =
+        container(content).id(BUBBLES).padding([8, 14]).max_width(BUBBLE).style(turned(look, direction));
+    container(body).width(Fill).align_x(if ours { direction.end() } else { direction.start() }).into()
+}
+
+/// The small corner of a bubble is at the side on which it stands.
+fn turned(look: fn(&Theme) -> container::Style, direction: Direction) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let mut style = look(theme);
+        if direction == Direction::RightToLeft {
+            let corners = &mut style.border.radius;
+            std::mem::swap(&mut corners.bottom_left, &mut corners.bottom_right);
+        }
+        style
+    }
 }
 
 fn is_ours(message: &Text) -> bool {

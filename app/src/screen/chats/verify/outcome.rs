@@ -4,6 +4,7 @@ use crate::display;
 use crate::model::is_verified;
 use crate::widget::Icon;
 use crate::widget::pieces::{notice, remark};
+use crate::words::Words;
 use iced::Element;
 use sotto_engine::api::{CheckOutcome, Contact};
 
@@ -24,28 +25,15 @@ impl Outcome {
     }
 
     /// What has happened and what can be done.
-    pub(crate) fn sentence(self, known: &Contact) -> String {
-        let name = display::name(known);
+    pub(crate) fn sentence(self, known: &Contact, words: &Words) -> String {
         match (self.what, self.asked_by_us) {
-            (CheckOutcome::Same, true) => format!("The answers are the same. {name} is verified."),
-            (CheckOutcome::Same, false) => {
-                "The answers are the same. They now know that it is you. To check them, ask a question of your own."
-                    .to_owned()
+            (CheckOutcome::Same, true) => {
+                words.say_with("verify-outcome-same", &[("name", display::name(known).into())])
             }
-            (CheckOutcome::Different, true) => {
-                "The answers are not the same: a typing error, or somebody else. Compare the twelve words by telephone \
-                 or in person, or ask again. Until then, write nothing that must stay between you."
-                    .to_owned()
-            }
-            (CheckOutcome::Different, false) => {
-                "The answers are not the same: a typing error, or two answers to one question. They do not know yet \
-                 that it is you. Compare the twelve words by telephone or in person, or let them ask again."
-                    .to_owned()
-            }
-            (CheckOutcome::Ended, _) => {
-                "The check ended without an outcome: it was withdrawn or declined, or the connection was lost."
-                    .to_owned()
-            }
+            (CheckOutcome::Same, false) => words.say("verify-outcome-same-theirs"),
+            (CheckOutcome::Different, true) => words.say("verify-outcome-different"),
+            (CheckOutcome::Different, false) => words.say("verify-outcome-different-theirs"),
+            (CheckOutcome::Ended, _) => words.say("verify-outcome-ended"),
         }
     }
 
@@ -54,8 +42,9 @@ impl Outcome {
         self,
         known: &Contact,
         doing: Option<Element<'a, Message>>,
+        words: &Words,
     ) -> Element<'a, Message> {
-        let words = self.sentence(known);
+        let words = self.sentence(known, words);
         match (self.what, self.asked_by_us) {
             (CheckOutcome::Same, true) => remark(Icon::Verified, words, doing),
             (CheckOutcome::Different, _) => notice(words, doing),
@@ -68,6 +57,7 @@ impl Outcome {
 mod tests {
     use super::*;
     use crate::fake;
+    use crate::words::{self, Language};
     use sotto_engine::api::{Check, Verified, VerifiedBy};
 
     const SAME: Outcome = Outcome { what: CheckOutcome::Same, asked_by_us: true };
@@ -79,8 +69,9 @@ mod tests {
 
     #[test]
     fn only_the_one_who_asked_is_told_that_the_other_is_verified() {
-        assert!(SAME.sentence(&verified()).contains("Ada is verified"));
-        let answered = Outcome { asked_by_us: false, ..SAME }.sentence(&verified());
+        let english = words::of(Language::English);
+        assert!(SAME.sentence(&verified(), english).contains("Ada is verified"));
+        let answered = Outcome { asked_by_us: false, ..SAME }.sentence(&verified(), english);
         assert!(answered.contains("They now know that it is you") && !answered.contains("verified"));
     }
 

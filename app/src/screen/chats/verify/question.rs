@@ -3,9 +3,11 @@
 use super::{EXPECTED, Message, Outcome, QUESTION, REPLY, Verify};
 use crate::display;
 use crate::theme::{size, space, style};
+use crate::widget::mirror::line;
 use crate::widget::pieces::{action, body, labelled, minor, slot, small_action};
 use crate::widget::{secret_input, selectable};
-use iced::widget::{Column, column, container, row, text_input};
+use crate::words::{Direction, Words};
+use iced::widget::{Column, column, container, text_input};
 use iced::{Alignment, Element, Fill};
 use sotto_engine::api::{Check, Contact, Presence, TRIES_MAX};
 
@@ -16,116 +18,133 @@ impl Verify {
         &'a self,
         known: &'a Contact,
         outcome: Option<Outcome>,
+        words: &Words,
     ) -> Element<'a, Message> {
         let outcome = outcome.map(|outcome| {
-            let close = small_action("Close", style::secondary, Message::Understood).into();
-            container(outcome.view(known, Some(close))).padding(iced::Padding::ZERO.bottom(space::L))
+            let close = small_action(words.say("verify-close"), style::secondary, Message::Understood).into();
+            container(outcome.view(known, Some(close), words)).padding(iced::Padding::ZERO.bottom(space::L))
         });
-        let ours = known.check.is_none().then(|| self.view_ask(known));
+        let ours = known.check.is_none().then(|| self.view_ask(known, words));
         let (mut theirs, mut under_way) = (None, None);
         match &known.check {
-            Some(Check::Asked { question }) => theirs = Some(self.view_reply(known, question)),
-            Some(Check::Waiting { question }) => under_way = Some(self.view_waiting(question)),
-            Some(Check::Confirming) => under_way = Some(self.view_confirming()),
+            Some(Check::Asked { question }) => theirs = Some(self.view_reply(known, question, words)),
+            Some(Check::Waiting { question }) => under_way = Some(self.view_waiting(question, words)),
+            Some(Check::Confirming) => under_way = Some(self.view_confirming(words)),
             None => {}
         }
         column![slot(outcome), slot(ours), slot(theirs), slot(under_way)].into()
     }
 
-    fn view_ask(&self, known: &Contact) -> Column<'_, Message> {
-        let how = format!(
-            "Ask something that only {} can answer, and type the answer that you expect. They see the question. Neither \
-             answer is sent: what comes out is only whether the two are the same.",
-            display::name(known)
-        );
-        let question = text_input("Where did we first meet?", &self.question)
+    fn view_ask(&self, known: &Contact, words: &Words) -> Column<'_, Message> {
+        let how = words.say_with("verify-ask-how", &[("name", display::name(known).into())]);
+        let question = text_input(&words.say("verify-question-hint"), &self.question)
             .id(QUESTION)
             .on_input(Message::Question)
             .on_submit(Message::ToExpected)
             .style(style::field)
             .size(size::BODY)
             .padding(12);
-        let expected = secret_input("One word is best", &self.expected, Message::Edited, Message::Ask);
+        let hint = words.say("verify-expected-hint");
+        let expected = secret_input(hint, &self.expected, Message::Edited, Message::Ask);
         let ready = self.can_ask(known).then_some(Message::Ask);
-        let beside = hindrance(known).map_or_else(|| tries(known), str::to_owned);
+        let beside = hindrance(known).map_or_else(|| tries(known, words), |why| why.sentence(words));
+        let ask = action(words.say("verify-ask"), style::primary, ready);
+        let ask = line(words.direction(), vec![ask.into(), minor(beside).width(Fill).into()]);
         column![
-            body(how),
-            labelled("Question", question),
-            labelled("Answer", expected.id(EXPECTED)).push(minor(FORM)),
-            row![action("Ask", style::primary, ready), minor(beside).width(Fill)]
-                .spacing(space::M)
-                .align_y(Alignment::Center),
+            body(how).width(Fill),
+            labelled(words.say("verify-question"), question),
+            answer(expected.id(EXPECTED), words),
+            ask.spacing(space::M).align_y(Alignment::Center),
         ]
         .spacing(space::L)
+        .align_x(words.direction().start())
     }
 
-    fn view_reply(&self, known: &Contact, question: &str) -> Column<'_, Message> {
-        let reply = secret_input("Your answer", &self.reply, Message::Edited, Message::Reply).id(REPLY);
+    fn view_reply(&self, known: &Contact, question: &str, words: &Words) -> Column<'_, Message> {
+        let says = words.say_with("verify-asked", &[("name", display::name(known).into())]);
+        let hint = words.say("verify-reply-hint");
+        let reply = secret_input(hint, &self.reply, Message::Edited, Message::Reply).id(REPLY);
         let ready = self.can_reply(known).then_some(Message::Reply);
+        let send = action(words.say("verify-send-answer"), style::primary, ready);
+        let both = vec![send.into(), self.view_end(words.say("verify-decline"))];
         column![
-            body(format!("{} asks you this, to check that it is you.", display::name(known))),
-            asked("They ask", question),
-            labelled("Answer", reply).push(minor(FORM)),
-            row![
-                action("Answer", style::primary, ready),
-                action("Decline", style::secondary, (!self.busy).then_some(Message::End)),
-            ]
-            .spacing(space::S),
-            minor(
-                "Your answer is not sent: they learn only whether it is the one that they expect. It shows you nothing \
-                 about them; for that, ask a question of your own afterwards."
-            ),
+            body(says).width(Fill),
+            asked(words.say("verify-they-ask"), question),
+            answer(reply, words),
+            line(words.direction(), both).spacing(space::S),
+            minor(words.say("verify-reply-means")).width(Fill),
         ]
         .spacing(space::L)
+        .align_x(words.direction().start())
     }
 
-    fn view_waiting(&self, question: &str) -> Column<'_, Message> {
+    fn view_waiting(&self, question: &str, words: &Words) -> Column<'_, Message> {
         column![
-            body(
-                "Your question is on its way, and their answer is awaited. You can go on writing meanwhile."
-            ),
-            asked("You ask", question),
-            self.view_end("Withdraw the question"),
+            body(words.say("verify-awaited")).width(Fill),
+            asked(words.say("verify-you-ask"), question),
+            self.view_end(words.say("verify-withdraw-question")),
         ]
         .spacing(space::L)
+        .align_x(words.direction().start())
     }
 
-    fn view_confirming(&self) -> Column<'_, Message> {
-        column![
-            body("Your answer is being compared with theirs. Their program says in a moment how it ended."),
-            self.view_end("End the check"),
-        ]
-        .spacing(space::L)
+    fn view_confirming(&self, words: &Words) -> Column<'_, Message> {
+        column![body(words.say("verify-confirming")).width(Fill), self.view_end(words.say("verify-end")),]
+            .spacing(space::L)
+            .align_x(words.direction().start())
     }
 
-    fn view_end<'a>(&self, label: &'a str) -> Element<'a, Message> {
+    fn view_end<'a>(&self, label: String) -> Element<'a, Message> {
         action(label, style::secondary, (!self.busy).then_some(Message::End)).into()
     }
 }
 
-/// What does not count in an answer (docs/protocol.md, 16.2).
-const FORM: &str = "Capital letters do not count, nor do spaces before and after.";
+/// The field of an answer, and what does not count in one (docs/protocol.md, 16.2).
+fn answer<'a>(field: impl Into<Element<'a, Message>>, words: &Words) -> Column<'a, Message> {
+    labelled(words.say("verify-answer"), field).push(minor(words.say("verify-form")).width(Fill))
+}
 
-fn asked<'a>(label: &'a str, question: &str) -> Column<'a, Message> {
-    let words = selectable(display::clean(question)).size(size::BODY);
-    labelled(label, container(words).padding(space::M).width(Fill).style(style::card))
+fn asked<'a>(label: String, question: &str) -> Column<'a, Message> {
+    let own = Direction::of_text(question);
+    let question = selectable(display::clean(question)).size(size::BODY);
+    labelled(label, container(question).padding(space::M).width(Fill).align_x(own.start()).style(style::card))
 }
 
 /// Why nothing can be asked at the moment.
-pub(super) fn hindrance(known: &Contact) -> Option<&'static str> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// Their device changed without explanation.
+    DeviceChanged,
+    /// They have not accepted us.
+    NotAccepted,
+    /// Too many checks have failed.
+    NoTries,
+    /// They are not there.
+    NotOnline,
+}
+
+impl Hindrance {
+    fn sentence(self, words: &Words) -> String {
+        words.say(match self {
+            Self::DeviceChanged => "verify-settle-first",
+            Self::NotAccepted => "verify-not-accepted",
+            Self::NoTries => "verify-no-tries",
+            Self::NotOnline => "verify-not-online",
+        })
+    }
+}
+
+/// What stands in the way of a question of ours, if anything does.
+pub(super) fn hindrance(known: &Contact) -> Option<Hindrance> {
     match () {
-        () if known.continuity_lost => {
-            Some("Their device changed without explanation. Settle that first, in the conversation.")
-        }
-        () if !known.accepted_us => Some("They have not accepted you yet."),
-        () if known.tries_left == 0 => {
-            Some("Three checks have failed. Compare the twelve words, or ask again in a day.")
-        }
-        () if known.presence != Presence::Online => Some("You can ask as soon as they are online."),
+        () if known.continuity_lost => Some(Hindrance::DeviceChanged),
+        () if !known.accepted_us => Some(Hindrance::NotAccepted),
+        () if known.tries_left == 0 => Some(Hindrance::NoTries),
+        () if known.presence != Presence::Online => Some(Hindrance::NotOnline),
         () => None,
     }
 }
 
-fn tries(known: &Contact) -> String {
-    format!("A check that fails uses up one of {TRIES_MAX} tries a day. Left: {}.", known.tries_left)
+fn tries(known: &Contact, words: &Words) -> String {
+    words.say_with("verify-tries", &[("max", TRIES_MAX.into()), ("left", known.tries_left.into())])
 }

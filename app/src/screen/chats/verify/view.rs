@@ -8,9 +8,11 @@ use crate::model::{Model, verified};
 use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
 use crate::widget::mark::marked;
+use crate::widget::mirror::line;
 use crate::widget::pieces::{Look, action, minor, slot, small_action, wrong};
+use crate::words::Words;
 use iced::widget::text::Wrapping;
-use iced::widget::{column, row, text};
+use iced::widget::{column, text};
 use iced::{Alignment, Element, Fill};
 use sotto_engine::api::{Check, Contact, VerifiedBy};
 
@@ -23,50 +25,55 @@ impl Verify {
         model: &Model,
     ) -> Element<'a, Message> {
         let way = match self.tab {
-            Tab::Words => self.view_words(known),
-            Tab::Question => self.view_question(known, outcome),
+            Tab::Words => self.view_words(known, model.words),
+            Tab::Question => self.view_question(known, outcome, model.words),
         };
-        column![who(known, model, self.busy), self.view_tabs(known), way]
-            .push(slot(Some(wrong(self.wrong.map(|failure| failure.to_string())))))
+        column![who(known, model, self.busy), self.view_tabs(known, model.words), way]
+            .push(slot(Some(wrong(self.wrong.map(|failure| model.words.failure(failure))))))
             .spacing(space::L)
+            .align_x(model.words.direction().start())
             .into()
     }
 
-    fn view_tabs(&self, known: &Contact) -> Element<'_, Message> {
+    fn view_tabs(&self, known: &Contact, words: &Words) -> Element<'_, Message> {
         let tab = |label, tab| {
             let look: Look = if self.tab == tab { style::primary } else { style::secondary };
             action(label, look, Some(Message::Show(tab)))
         };
-        let question = match known.check {
-            Some(Check::Asked { .. }) => "They ask you",
-            _ => "Question",
-        };
-        row![tab("Twelve words", Tab::Words).id(WORDS), tab(question, Tab::Question)]
+        let question = words.say(match known.check {
+            Some(Check::Asked { .. }) => "verify-they-ask-you",
+            _ => "verify-question",
+        });
+        let twelve = tab(words.say("verify-twelve-words"), Tab::Words).id(WORDS);
+        line(words.direction(), vec![twelve.into(), tab(question, Tab::Question).into()])
             .spacing(space::S)
-            .wrap()
-            .into()
+            .wrap(0)
     }
 }
 
 /// Who, whether they are verified, and the way back.
 fn who<'a>(known: &Contact, model: &Model, busy: bool) -> Element<'a, Message> {
     let name = text(display::name(known)).size(size::TITLE).font(fonts::BOLD).wrapping(Wrapping::None);
-    let who = column![marked(name, known), minor(standing(known, model))].spacing(space::XS).width(Fill);
+    let (words, direction) = (model.words, model.words.direction());
+    let who = column![marked(name, known, direction), minor(standing(known, model))];
+    let who = who.spacing(space::XS).width(Fill).align_x(direction.start());
     let withdraw = (verified(known).is_some() && !busy)
-        .then(|| small_action("Withdraw", style::secondary, Message::Withdraw));
-    row![avatar(known, 44.0), who].push(withdraw).spacing(space::M).align_y(Alignment::Center).into()
+        .then(|| small_action(words.say("verify-withdraw"), style::secondary, Message::Withdraw).into());
+    let all = [Some(avatar(known, 44.0)), Some(who.into()), withdraw];
+    line(direction, all.into_iter().flatten().collect()).spacing(space::M).align_y(Alignment::Center).into()
 }
 
 fn standing(known: &Contact, model: &Model) -> String {
+    let words = model.words;
     if known.continuity_lost {
-        return "Not verified: their device changed without explanation".to_owned();
+        return words.say("verify-device-changed");
     }
     let Some(verified) = verified(known) else {
-        return "Not verified".to_owned();
+        return words.say("verify-not-verified");
     };
-    let how = match verified.by {
-        VerifiedBy::Words => "by comparing words",
-        VerifiedBy::Question => "by a question of yours",
-    };
-    format!("Verified {how} · {}", clock::day(&clock::local(verified.at), &clock::local(model.now)))
+    let day = words.day(&clock::local(verified.at), &clock::local(model.now));
+    match verified.by {
+        VerifiedBy::Words => words.say_with("verify-by-words", &[("day", day.into())]),
+        VerifiedBy::Question => words.say_with("verify-by-question", &[("day", day.into())]),
+    }
 }

@@ -5,9 +5,11 @@ use crate::display;
 use crate::fonts;
 use crate::model::verified;
 use crate::theme::{size, space, style};
+use crate::widget::mirror::line;
 use crate::widget::pieces::{action, body, minor};
+use crate::words::Words;
 use iced::widget::{Space, center, column, container, grid, qr_code, row, text};
-use iced::{Alignment, Element, Shrink};
+use iced::{Alignment, Element, Fill, Shrink};
 use sotto_engine::api::{Contact, VerifiedBy};
 
 /// How many words there are.
@@ -23,29 +25,32 @@ const MODULE: f32 = 4.0;
 const SHEET: f32 = (41.0 + 2.0 * 4.0) * MODULE;
 
 impl Verify {
-    pub(super) fn view_words(&self, known: &Contact) -> Element<'_, Message> {
+    pub(super) fn view_words(&self, known: &Contact, words: &Words) -> Element<'_, Message> {
         let compared = verified(known).is_some_and(|verified| verified.by == VerifiedBy::Words);
         let can = !self.busy && !compared && !known.continuity_lost && self.words.len() == COUNT;
-        let label = if compared { "Compared" } else { "They are the same" };
+        let direction = words.direction();
+        let label = words.say(if compared { "verify-compared" } else { "verify-same" });
         let beside = column![
-            minor("If you meet, you can scan this code with a QR reader instead: it holds the same words."),
+            minor(words.say("verify-scan")).width(Fill),
             action(label, style::primary, can.then_some(Message::Compared)),
-            minor(
-                "If even one word differs, somebody may sit between you. Write nothing. Delete this contact, and add \
-                 them again with an address from a source that you trust."
-            ),
+            minor(words.say("verify-differ")).width(Fill),
         ]
         .spacing(space::M)
-        .width(BESIDE);
-        let code = row![self.view_code(), beside].spacing(space::L).align_y(Alignment::Center);
-        column![body(how(known)), self.view_grid(), code.wrap().vertical_spacing(space::L)]
+        .width(BESIDE)
+        .align_x(direction.start());
+        let code = line(direction, vec![self.view_code(), beside.into()]);
+        let code = code.spacing(space::L).align_y(Alignment::Center);
+        let code = code.wrap(space::L);
+        column![body(how(known, words)).width(Fill), self.view_grid(words), code]
             .spacing(space::L)
+            .align_x(direction.start())
             .into()
     }
 
-    fn view_grid(&self) -> Element<'_, Message> {
+    /// The words are English in every language of the window: their order runs from left to right.
+    fn view_grid(&self, words: &Words) -> Element<'_, Message> {
         let cell = |at: usize| {
-            let number = minor((at + 1).to_string()).width(20).align_x(Alignment::End);
+            let number = minor(words.digits(&(at + 1).to_string())).width(20).align_x(Alignment::End);
             let word = self.words.get(at).map_or("", String::as_str);
             let word = text(word).size(size::BODY + 1.0).font(fonts::BOLD);
             Element::from(row![number, word].spacing(space::S).align_y(Alignment::Center))
@@ -64,15 +69,9 @@ impl Verify {
 }
 
 /// What the words are good for; against a copied key they are good for nothing.
-fn how(known: &Contact) -> String {
+fn how(known: &Contact, words: &Words) -> String {
     if known.continuity_lost {
-        return "Their device changed without explanation, and a copied key shows the same words. Settle that first, by \
-                telephone or in person; then go on in the conversation."
-            .to_owned();
+        return words.say("verify-no-use");
     }
-    format!(
-        "Compare these words with {} by telephone or in person, not in this conversation. If all twelve are the same, \
-         nobody sits between you.",
-        display::name(known)
-    )
+    words.say_with("verify-compare", &[("name", display::name(known).into())])
 }

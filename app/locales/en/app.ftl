@@ -1,0 +1,6 @@
+# Before the first screen, after the last, and when there is none.
+
+app-opening = Opening…
+app-ending = Closing connections…
+app-failed = Sotto cannot start
+app-close = Close

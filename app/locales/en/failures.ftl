@@ -1,0 +1,72 @@
+# What the engine could not do: what happened, and what to do next. The keys are the names of the protocol.
+# English stands word for word in app/engine/src/api/failure.rs and status.rs too; a test compares them.
+
+failure-address-malformed = This is not an onion address. It has 56 letters and digits; copy it whole.
+failure-address-mistyped = This address has a typing error. Copy it again, or compare it letter by letter.
+failure-address-unsafe = This address is not safe to use. Ask your contact for the right one.
+failure-address-own = This is your own address. Enter the address of somebody else.
+failure-address-known = This address is already in your list.
+failure-address-blocked = This address is blocked. Unblock it in your list first.
+failure-link-incomplete = This link is not complete. Copy it whole, from "sotto:" to its last letter.
+failure-invite-mistyped = This invite has a typing error. Copy it again, as a whole.
+failure-invite-too-new = This invite was made by a newer Sotto. Use that version, or ask for an address.
+failure-invite-own = This is an invite of your own. Send it to somebody else.
+failure-invites-too-many = Twenty invites are open. Revoke one, or wait until one is used.
+failure-invite-time-out-of-range = Choose a time between 1 and 30 days.
+failure-no-such-invite = This invite is not open any more.
+failure-no-such-contact = This contact does not exist any more.
+failure-wrong-standing = This is not possible with this contact now.
+failure-text-empty = There is nothing to send.
+failure-text-too-long = This message is too long. Send it in parts.
+failure-no-such-message = This message does not exist any more.
+failure-not-your-message = Only its author can change a message or delete it for both. You can delete it for yourself.
+failure-reaction-malformed = Choose a single emoji, or a single character.
+failure-find-empty = Enter what you are looking for.
+failure-find-too-long = This is too long to look for. Enter a few words of it.
+failure-name-too-long = This name is too long. Use at most 64 characters.
+failure-contact-offline = This contact is not online now. Try again when they are.
+failure-check-running = A question is already open with this contact. Finish it first, or end it.
+failure-no-check = There is no open question with this contact any more. Ask a new one.
+failure-tries-exhausted = Three checks with this contact have failed. Wait a day, or compare the safety words by telephone or in person.
+failure-question-malformed = Ask a short question on one line, without control characters.
+failure-answer-empty = Enter an answer.
+failure-answer-too-long = This answer is too long. Choose a question with a shorter one.
+failure-bridge-malformed = Line { $line } is not a bridge line. Paste it whole, as it was given.
+failure-bridge-transport-missing = The program for the kind of bridge in line { $line } is missing here. Use another kind.
+failure-bridges-empty = Paste at least one bridge line, or switch bridges off.
+failure-bridges-too-many = Too many bridge lines. Keep at most 64.
+failure-passphrase-empty = Choose a passphrase. Five random words are a good one.
+failure-passphrase-too-long = This passphrase is too long.
+failure-passphrase-wrong = Wrong passphrase. Try again.
+failure-vault-damaged = The vault is damaged and was left as it is. Restore the profile folder from a copy.
+failure-vault-too-new = The vault was made by a newer Sotto. Use that version.
+failure-vault-exists = There is already a profile here. Unlock it.
+failure-vault-absent = There is no profile here yet. Make one first.
+failure-profile-in-use = This profile is already open in another Sotto. Use that window, or close it first.
+failure-read-only = Sotto cannot write to the profile folder. Move it to a writable disk, or start a session that leaves no trace.
+failure-folder-open-to-others = Other people of this computer may look into the profile folder. It is encrypted; a disk that knows access rights is better.
+failure-disk-full = The disk is full. Free some space; nothing is lost.
+failure-disk = The disk failed. Check it; what was acknowledged is kept.
+failure-not-open = Unlock your profile first.
+failure-already-open = A profile is already open.
+failure-nothing-to-lock = There is no vault to lock. A session that leaves no trace can only be ended.
+failure-wipe-incomplete-key = The key of the vault could not be destroyed: the passphrase may still open it. Destroy the disk.
+failure-wipe-incomplete-database = The key is destroyed and nothing opens the vault any more, but its encrypted files could not be deleted. Delete the profile folder yourself.
+failure-wipe-incomplete-tor = The vault is gone, but Tor's files could not be deleted. Delete the profile folder yourself.
+failure-language-malformed = This is not the tag of a language. Use one such as en or zh-Hans.
+failure-scale-out-of-range = Choose a size between 80 and 200 percent.
+failure-lock-time-out-of-range = Choose a time between 1 and 240 minutes, or never.
+failure-bad-request = This request is not known, or its parameters are wrong.
+failure-busy = Sotto is busy or ending. Try again.
+failure-randomness = The system's random generator failed. Restart the computer.
+
+# Why the way to Tor does not go on.
+
+trouble-no-network = This computer has no network connection. Check the cable or the Wi-Fi.
+trouble-tor-unreachable = Tor does not answer. It may be blocked where you are: add a bridge in the settings.
+trouble-bridge-unreachable = None of your bridges answers. Try another bridge.
+trouble-transport-missing = The program that this kind of bridge needs is missing. Use another kind of bridge.
+trouble-clock = This computer's clock is wrong. Set date and time, then connect again.
+trouble-storage = Tor cannot write to its folder. Check free space and rights of the profile folder.
+trouble-publishing = Your address cannot be published at the moment. Sotto keeps trying.
+trouble-unknown = The connection does not go on. Sotto keeps trying.
