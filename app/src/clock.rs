@@ -1,6 +1,11 @@
 //! The wall clock, and where its hours are ours. How moments are written is `words/calendar.rs`.
 
-use chrono::{DateTime, Local, TimeZone};
+#[cfg(not(test))]
+use chrono::Local;
+/// Tests are made in one zone: pictures of the window show the same hours wherever they are made.
+#[cfg(test)]
+use chrono::Utc as Local;
+use chrono::{DateTime, TimeZone};
 
 /// Milliseconds since 1970, as the engine counts.
 #[expect(clippy::disallowed_methods, reason = "the thin edge: everything else is handed the time")]

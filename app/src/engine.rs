@@ -47,11 +47,17 @@ impl Engine {
         Task::future(self.0.ask(request))
     }
 
-    /// Ends the engine; the task ends when that is done, or after [`SHUTDOWN_MAX`].
-    pub(crate) fn shut_down(&self) -> Task<()> {
+    /// Asks `first`, one after the other, then ends the engine; the task ends when that is done, or after [`SHUTDOWN_MAX`].
+    pub(crate) fn shut_down(&self, first: Vec<Request>) -> Task<()> {
         let engine = Arc::clone(&self.0);
+        let all = async move {
+            for request in first {
+                let _ = engine.ask(request).await;
+            }
+            let _ = engine.ask(Request::Shutdown).await;
+        };
         Task::future(async move {
-            let _ = tokio::time::timeout(SHUTDOWN_MAX, engine.ask(Request::Shutdown)).await;
+            let _ = tokio::time::timeout(SHUTDOWN_MAX, all).await;
         })
     }
 }

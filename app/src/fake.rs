@@ -104,9 +104,61 @@ impl Script {
         Engine::new(self.clone())
     }
 
-    /// Everything that was asked, as its debug text.
+    /// Everything that was asked, spelled out.
     pub(crate) fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().iter().map(|request| format!("{request:?}")).collect()
+        self.asked.lock().unwrap().iter().map(spelled_out).collect()
+    }
+}
+
+/// A request with its fields, as tests look for them: the program itself prints names only.
+macro_rules! spelled_out {
+    ($request:expr, $($variant:ident { $($field:ident),+ })+) => {
+        match $request {
+            $(Request::$variant { $($field),+ } => {
+                let fields = [$(format!("{}: {:?}", stringify!($field), $field)),+];
+                format!("{} {{ {} }}", stringify!($variant), fields.join(", "))
+            })+
+            other => format!("{other:?}"),
+        }
+    };
+}
+
+fn spelled_out(request: &Request) -> String {
+    spelled_out! { request,
+        Create { passphrase }
+        Unlock { passphrase }
+        ChangePassphrase { old, new }
+        AddContact { address, name }
+        MakeInvite { days }
+        RevokeInvite { invite }
+        AcceptRequest { contact, name }
+        DeclineRequest { contact }
+        UndoDecline { contact }
+        Block { contact }
+        Unblock { contact }
+        Rename { contact, name }
+        Mute { contact, muted }
+        Pin { contact, pinned }
+        DeleteContact { contact }
+        TrustAgain { contact }
+        SafetyWords { contact }
+        MarkCompared { contact }
+        WithdrawVerification { contact }
+        AskQuestion { contact, question, answer }
+        AnswerQuestion { contact, answer }
+        EndCheck { contact }
+        Send { contact, text, reply_to }
+        React { message, reaction }
+        Edit { message, text }
+        DeleteMessage { message, for_both }
+        Find { contact, text, before, limit }
+        SetDraft { contact, text }
+        History { contact, before, after, around, limit }
+        MarkRead { contact }
+        TryNow { contact }
+        Attend { present }
+        SetBridges { lines, enabled }
+        SetPreferences { preferences }
     }
 }
 

@@ -11,6 +11,7 @@ mod fake;
 mod fonts;
 mod headless;
 mod log;
+mod machine;
 mod memory;
 mod model;
 mod panic;
@@ -24,11 +25,12 @@ mod words;
 
 use cli::{Command, Front, Options};
 use futures::executor::block_on;
+use machine::Machine;
 use places::TorSystem;
 use sotto_engine::api::{Failure, Request};
 use sotto_transport::tor::{Tor, TorOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -51,29 +53,29 @@ fn run(options: Options) -> ExitCode {
     }
     let (front, amnesic) = (options.front, options.amnesic);
     let private = options.tor_network.is_some();
-    let started = match start(options) {
+    let (profile, started) = match start(options) {
         Ok(started) => started,
         Err(sentence) => return refuse(&sentence, 2),
     };
     let language = words::Language::of_system(&places::language());
     match (front, started) {
         (Front::Window, started) => {
+            let memory_is_locked: fn() -> bool = sotto_engine::memory_is_locked;
+            let machine = Machine { profile: Some(profile), memory_is_locked: Some(memory_is_locked) };
             let system = if private { None } else { TorSystem::detect(Path::new("/")) };
-            app::run(started, app::Options { amnesic, system, language })
+            app::run(started, app::Options { amnesic, system, language, machine })
         }
         (_, Err(failure)) => refuse(&failure.to_string(), 1),
-        (front, Ok(engine)) => {
-            match amnesic.then(|| block_on(engine.handle.call(Request::CreateAmnesic))) {
-                Some(Err(failure)) => refuse(&failure.to_string(), 1),
-                _ if front == Front::Chat => chat::run(engine, words::of(language)),
-                _ => headless::run(engine),
-            }
-        }
+        (front, Ok(engine)) => match amnesic.then(|| block_on(engine.handle.call(Request::CreateAmnesic))) {
+            Some(Err(failure)) => refuse(&failure.to_string(), 1),
+            _ if front == Front::Chat => chat::run(engine, words::of(language)),
+            _ => headless::run(engine),
+        },
     }
 }
 
-/// Starts the engine; the outer error is a mistake on the command line.
-fn start(options: Options) -> Result<Result<sotto_engine::Engine, Failure>, String> {
+/// Starts the engine, and says where the profile lies; the outer error is a mistake on the command line.
+fn start(options: Options) -> Result<(PathBuf, Result<sotto_engine::Engine, Failure>), String> {
     let program = std::env::current_exe().ok();
     let profile = places::profile(options.profile, program.as_deref())
         .ok_or("there is no place for a profile here; give one with --profile")?;
@@ -88,7 +90,7 @@ fn start(options: Options) -> Result<Result<sotto_engine::Engine, Failure>, Stri
     let network = Tor::new(TorOptions { private_network, transports }).map_err(|error| error.to_string())?;
     let started = sotto_engine::start(&profile, Arc::new(network));
     leave_here(&profile);
-    Ok(started)
+    Ok((profile, started))
 }
 
 /// Stands in the profile folder from now on. The folder that we were started in is somebody else's: it would be kept from

@@ -6,12 +6,22 @@ pub(crate) use sentences::{
     phase_words, presence_word, reach_words, reason_words, state_word, waiting_reason,
 };
 
+use crate::machine::Machine;
+use crate::places::TorSystem;
 use crate::words::{self, Language, Words};
+use iced::Size;
 use sotto_engine::api::{
     Contact, ContactId, Event, NetworkPhase, NetworkStatus, Preferences, Profile, Reach, Standing, Status,
     Verified,
 };
 use sotto_engine::text::Likeness;
+
+/// The window as it opens, in logical pixels.
+pub(crate) const WINDOW: Size = Size::new(1080.0, 720.0);
+/// Below this width one pane is shown at a time, in logical pixels.
+const NARROW: f32 = 700.0;
+/// How long the way to Tor may make no progress before that is said, in milliseconds.
+const STALLS_AFTER: u64 = 30_000;
 
 /// What the window knows.
 #[derive(Debug)]
@@ -24,6 +34,14 @@ pub(crate) struct Model {
     pub(crate) now: u64,
     /// What is said, in the language of the window.
     pub(crate) words: &'static Words,
+    /// The size of the window, in logical pixels as they are at the size of text that is chosen.
+    pub(crate) window: Size,
+    /// A system on which the Tor inside cannot work.
+    pub(crate) system: Option<TorSystem>,
+    /// What the settings say of this machine.
+    pub(crate) machine: Machine,
+    /// When the way to Tor last made progress, in milliseconds since 1970.
+    progressed: u64,
     contacts: Vec<Contact>,
 }
 
@@ -55,6 +73,10 @@ impl Model {
             preferences: Preferences::default(),
             now: 0,
             words,
+            window: WINDOW,
+            system: None,
+            machine: Machine::default(),
+            progressed: 0,
             contacts: Vec::new(),
         }
     }
@@ -62,13 +84,29 @@ impl Model {
     /// Takes in what the engine tells; false if everything has to be read again.
     pub(crate) fn apply(&mut self, event: &Event) -> bool {
         match event {
-            Event::Status(status) => self.status.clone_from(status),
+            Event::Status(status) => self.learn(status),
             Event::Contact(contact) => self.put(contact.clone()),
             Event::ContactRemoved { contact } => self.contacts.retain(|known| known.id != *contact),
             Event::Message(_) | Event::Checked { .. } | Event::Storage { .. } => {}
             Event::Resync {} => return false,
         }
         true
+    }
+
+    /// Takes in a status.
+    pub(crate) fn learn(&mut self, status: &Status) {
+        let far = |status: &Status| (status.network.phase, status.network.percent);
+        if far(status) != far(&self.status) {
+            self.progressed = self.now;
+        }
+        self.status.clone_from(status);
+    }
+
+    /// Forgets what only an open profile knows; how the window looks and speaks stays.
+    pub(crate) fn forget(&mut self) {
+        self.contacts = Vec::new();
+        self.status.address = None;
+        self.status.link = None;
     }
 
     /// Takes in the whole list.
@@ -104,9 +142,24 @@ impl Model {
         })
     }
 
-    /// Whether there is a way to the network or one is being made.
-    pub(crate) fn is_connecting(&self) -> bool {
-        self.status.network.phase != NetworkPhase::Offline
+    /// Whether the way to Tor is being made.
+    pub(crate) fn is_on_the_way(&self) -> bool {
+        !matches!(self.status.network.phase, NetworkPhase::Offline | NetworkPhase::Online)
+    }
+
+    /// Whether the way to Tor takes longer than it usually does.
+    pub(crate) fn is_stalled(&self) -> bool {
+        self.is_on_the_way() && self.now.saturating_sub(self.progressed) >= STALLS_AFTER
+    }
+
+    /// How much larger than usual everything is, 0.8 to 2.
+    pub(crate) fn scale(&self) -> f32 {
+        f32::from(self.preferences.scale_percent) / 100.0
+    }
+
+    /// Whether there is room for one pane only.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.window.width < NARROW
     }
 
     fn sort(&mut self) {
@@ -117,7 +170,8 @@ impl Model {
                 Standing::Blocked => 2,
             };
             let last = contact.last.as_ref().map_or(u64::MAX, |message| message.at);
-            (group, std::cmp::Reverse(last), std::cmp::Reverse(contact.id))
+            let pinned = contact.pinned && contact.standing == Standing::Accepted;
+            (group, std::cmp::Reverse(pinned), std::cmp::Reverse(last), std::cmp::Reverse(contact.id))
         });
     }
 }
@@ -153,6 +207,35 @@ mod tests {
         model.replace(vec![blocked, fake::contact(2, "friend"), asking]);
         let order: Vec<i64> = model.contacts().iter().map(|contact| contact.id.0).collect();
         assert_eq!(order, [3, 2, 1]);
+    }
+
+    #[test]
+    fn whoever_is_pinned_stands_above_those_who_wrote_later() {
+        let mut model = Model::default();
+        let pinned = Contact { pinned: true, ..fake::contact(1, "pinned") };
+        let last = Some(fake::message(1, 2, MessageState::Received, 100, "…"));
+        let asking = Contact { standing: Standing::Requesting, ..fake::contact(3, "") };
+        model.replace(vec![Contact { last, ..fake::contact(2, "lately") }, pinned, asking]);
+        let order: Vec<i64> = model.contacts().iter().map(|contact| contact.id.0).collect();
+        assert_eq!(order, [3, 1, 2]);
+    }
+
+    #[test]
+    fn a_way_to_tor_without_progress_for_half_a_minute_is_a_slow_one() {
+        let mut model = Model { now: 1000, ..Model::default() };
+        let mut status = fake::status(Profile::Open, NetworkPhase::Directory);
+        model.learn(&status);
+        model.now += STALLS_AFTER - 1;
+        assert!(!model.is_stalled());
+        model.learn(&status);
+        model.now += 1;
+        assert!(model.is_stalled(), "the same word again is no progress");
+        status.network.percent += 1;
+        model.learn(&status);
+        assert!(!model.is_stalled());
+        model.learn(&fake::status(Profile::Open, NetworkPhase::Online));
+        model.now += STALLS_AFTER;
+        assert!(!model.is_stalled(), "it has arrived");
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //! parent has to know, `view` draws and decides nothing.
 
 pub(crate) mod chats;
-pub(crate) mod connect;
+pub(crate) mod help;
+pub(crate) mod strength;
 pub(crate) mod unlock;
 pub(crate) mod welcome;
+pub(crate) mod wipe;
 
 use crate::engine::Engine;
 use crate::model::Model;

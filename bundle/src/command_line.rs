@@ -23,6 +23,8 @@ Usage: cargo xtask <command> [options]
   run        builds the program and opens its window on the real Tor network
                (profile: out/run/Data)
   test       everything that CI runs; ends with one JSON line
+  screens    the pictures of every screen (docs/screens) anew, where one looks different;
+             ends with one JSON line
   formal     the protocol's models (docs/formal), where ProVerif and Verifpal are on the path:
              fails where an answer is not the expected one; ends with one JSON line
   bench      sessions: what they cost, beside vodozemac and libotr
@@ -94,6 +96,8 @@ pub(crate) enum Command {
     Bench(bench::Options),
     /// See [`crate::idle`].
     Idle(idle::Options),
+    /// See [`crate::screens`].
+    Screens,
     /// See [`crate::window`].
     Window(window::Options),
     /// See [`crate::reconnect`].
@@ -149,6 +153,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         }
         "run" => words.end(Command::Run),
         "test" => words.end(Command::Test),
+        "screens" => words.end(Command::Screens),
         "formal" => words.end(Command::Formal),
         "bench" => bench(words),
         "tornet" => words.flag("--bridge").map(|bridge| Command::Tornet { bridge }),
@@ -318,6 +323,7 @@ mod tests {
         let demo = demo::Options { headless: true, messages: 50, bridge: true };
         assert_eq!(read("demo --headless --messages 50 --bridge"), Ok(Command::Demo(demo)));
         assert_eq!(read("test"), Ok(Command::Test));
+        assert_eq!(read("screens"), Ok(Command::Screens));
         assert_eq!(read("formal"), Ok(Command::Formal));
         assert_eq!(read("run"), Ok(Command::Run));
         assert_eq!(read("doctor"), Ok(Command::Doctor(Consent::Ask)));

@@ -77,7 +77,9 @@ pub(crate) fn rehearse(program: &Path) -> Result<()> {
     let measured: Vec<_> = costs.iter().map(|cost| (cost.contacts, cost.attended)).collect();
     ensure!(measured == [(0, true), (0, false), (2, true), (2, false)], "{measured:?}");
     let plausible = |cost: &Cost| {
-        cost.usage.memory_mb > 1.0 && cost.usage.wakeups_per_s > 0.0 && (0.0..=400.0).contains(&cost.usage.cpu_percent)
+        cost.usage.memory_mb > 1.0
+            && cost.usage.wakeups_per_s > 0.0
+            && (0.0..=400.0).contains(&cost.usage.cpu_percent)
     };
     ensure!(costs.iter().all(plausible), "{costs:?}");
     Ok(())

@@ -18,6 +18,7 @@ mod reliability;
 mod run;
 mod say;
 mod scratch;
+mod screens;
 mod step;
 mod test;
 mod tornet;
@@ -58,6 +59,7 @@ fn carry_out(command: Command) -> Result<()> {
         Command::Formal => formal::command(&Workspace::here()?),
         Command::Bench(options) => bench::command(&Workspace::here()?, options),
         Command::Idle(options) => idle::command(&Workspace::here()?, options),
+        Command::Screens => screens::command(&Workspace::here()?),
         Command::Window(options) => window::command(&Workspace::here()?, options),
         Command::Reconnect(options) => reconnect::command(&Workspace::here()?, options),
         Command::Reliability(harness, words) => reliability::command(&Workspace::here()?, harness, &words),

@@ -2,6 +2,7 @@
 //!
 //! What the window shows is read from the memory that the X server draws into, pixel by pixel.
 
+pub mod clipboard;
 mod screen;
 
 pub use screen::{Rgb, Screen};

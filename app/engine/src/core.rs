@@ -46,7 +46,7 @@ use reach::OwnReach;
 use sotto_crypto::{IdentityKey, PublicIdentity, StaticDh};
 use sotto_transport::{OnionAddress, ServiceKey};
 use std::time::Duration;
-use step::Step;
+use step::{Step, Turn};
 
 /// The engine's whole state beside the store.
 pub(crate) struct Core {
@@ -60,6 +60,8 @@ pub(crate) struct Core {
     declined: Declined,
     /// Every contact is to be called again.
     resuming: bool,
+    /// That of the input that is handled, or was last.
+    turn: Turn,
     /// Whose names look alike, once they have been compared.
     names: Option<Lookalikes>,
 }
@@ -93,6 +95,7 @@ impl Core {
             continuity: Memory::default(),
             declined: Declined::at_the_start(),
             resuming: false,
+            turn: Turn::default(),
             names: None,
         })
     }
@@ -156,6 +159,7 @@ impl Core {
     }
 
     fn handle(&mut self, input: Input, step: &mut Step<'_>) -> Result<(), StoreError> {
+        self.turn = self.turn.next();
         match input {
             Input::Request(to, request) => {
                 let answer = self.request(request, step)?;

@@ -30,6 +30,7 @@ mod vault;
 
 pub use driver::{Engine, start};
 pub use handle::Handle;
+pub use sotto_crypto::memory_is_locked;
 pub use vault::{Wiped, wipe_folder};
 
 #[cfg(test)]

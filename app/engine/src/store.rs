@@ -109,7 +109,7 @@ impl Store {
         let left = look::examine(path, key)?;
         let db = Connection::open_with_flags(path, FLAGS)?;
         unlock(&db, key)?;
-        let store = Self::prepare(db, Some(path))?;
+        let mut store = Self::prepare(db, Some(path))?;
         // On a full disk both have to wait: what is there can be read all the same.
         let emptied = match (left, txn::owes_erasure(&store.db)?) {
             (_, true) => txn::erase(&store.db),
@@ -118,7 +118,8 @@ impl Store {
         };
         match emptied {
             Ok(()) if left == Left::Log => look::authentic(&store.db)?,
-            Ok(()) | Err(StoreError::Full) => {}
+            Ok(()) => {}
+            Err(StoreError::Full) => store.debt = Owes::EmptyLog,
             Err(error) => return Err(error),
         }
         store.identity_seed().map_err(|_| StoreError::Damaged)?;
@@ -156,8 +157,8 @@ impl Store {
     /// Starts a transaction. What the disk could not do for an earlier one is tried first.
     pub(crate) fn begin(&mut self) -> Result<Txn<'_>, StoreError> {
         self.log.mend()?;
-        // once: where it fails again, reading must go on, and the next opening tries
-        let _paid = std::mem::take(&mut self.debt).pay(&self.db);
+        // where that fails again, reading must go on
+        self.debt.try_to_pay(&self.db);
         Txn::begin(&self.db, &mut self.log, &mut self.debt)
     }
 

@@ -8,8 +8,7 @@ chats-settings = Settings
 # Beside the sign that closes a pane. Esc is a key.
 chats-close = Close (Esc)
 
-# What stands in the empty pane. Ctrl+Tab are keys.
-
-chats-nobody = Add somebody by their address, or give them yours and wait for their request.
-# In a language that runs from right to left the list stands on the right: say "on the right" there.
-chats-choose = Choose a conversation on the left, or use Ctrl+Tab.
+# Beside the arrow that leads back to the list in a narrow window.
+chats-back = Back (Esc)
+# Takes a notice away that has been read.
+chats-dismiss = Dismiss

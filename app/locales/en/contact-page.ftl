@@ -9,9 +9,24 @@ contact-page-only-you = Only you see this name.
 # Under the address, which stands in groups of four letters.
 
 contact-page-compare = Compare it with what your contact reads out to you. It is theirs only if every group is the same.
-contact-page-compare-words = Compare twelve words instead
+contact-page-copy-address = Copy address
+# On the same button, once it was pressed.
+contact-page-address-copied = Address copied
+# A button under the words that say whether and since when this contact is verified.
+contact-page-compare-words = Check who it is
+
+# Beside switches.
+
+contact-page-pin = Keep at the top of the list
+contact-page-mute = Do not announce what they write
+
+# Somebody else came with the same invite, which is meant for one person.
+contact-page-same-invite = Somebody else came with the same invite as this contact. One of the two is not the person it was given to: ask them.
 
 # Each sentence stands over its button.
+
+contact-page-draft = A message to this contact is written and not sent.
+contact-page-clear-draft = Erase draft
 
 contact-page-is-blocked = You have blocked this contact. Nothing of theirs arrives, and they are not told.
 contact-page-unblock = Unblock

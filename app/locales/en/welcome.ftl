@@ -8,11 +8,14 @@ welcome-again = Passphrase again
 # In the empty field.
 welcome-again-hint = The same once more
 welcome-differ = The two passphrases are not the same. Type the second one again.
-welcome-create = Create profile
+welcome-start = Start and connect to Tor
+# For those who set up a bridge first.
+welcome-start-offline = Start without connecting
+welcome-no-trace = Start without a trace and connect to Tor
 welcome-creating = Making your profile…
 welcome-no-trace-means = Everything is kept in memory only. Address, contacts and messages are gone when you close Sotto.
-# Connect is the button connect-connect, on the next screen.
-welcome-nothing-sent = Nothing is sent before you press Connect.
+# Start is the beginning of what stands on the buttons above.
+welcome-nothing-sent = Nothing is sent before you press Start. Where Tor is blocked or watched, start without connecting and set up a bridge first.
 
 # How good the passphrase is, while it is typed.
 

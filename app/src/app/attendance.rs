@@ -35,6 +35,11 @@ impl Attendance {
         };
     }
 
+    /// Whether another window has the focus.
+    pub(super) fn is_away(&self) -> bool {
+        self.away_since.is_some()
+    }
+
     /// What the engine has to be told at `now`, if it has not been told yet: whether a person is there.
     pub(super) fn news(&mut self, now: u64) -> Option<bool> {
         let present = self.away_since.is_none_or(|since| now.saturating_sub(since) < AWAY_AFTER);

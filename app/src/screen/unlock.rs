@@ -3,7 +3,7 @@
 use super::{Context, centred};
 use crate::engine::Answer;
 use crate::theme::{space, style};
-use crate::widget::pieces::{body, head, labelled, minor, wide_action, wrong};
+use crate::widget::pieces::{body, head, labelled, minor, small_action, wide_action, wrong};
 use crate::widget::{Secret, secret_input};
 use crate::words::Words;
 use iced::widget::column;
@@ -30,6 +30,8 @@ pub(crate) enum Message {
     Unlock,
     /// Leave the vault shut and start in memory.
     LeaveNoTrace,
+    /// Ask whether the profile is to be destroyed.
+    Wipe,
     /// The engine has answered.
     Answered(Answer),
 }
@@ -39,6 +41,8 @@ pub(crate) enum Message {
 pub(crate) enum Event {
     /// A profile is open.
     Opened(Status),
+    /// Ask whether the profile is to be destroyed.
+    Wipe,
 }
 
 impl Unlock {
@@ -55,6 +59,7 @@ impl Unlock {
                 (self.ask(request, context), None)
             }
             Message::LeaveNoTrace => (self.ask(Request::CreateAmnesic, context), None),
+            Message::Wipe => (Task::none(), (!self.busy).then_some(Event::Wipe)),
             Message::Answered(answer) => self.answered(answer),
         }
     }
@@ -99,6 +104,7 @@ impl Unlock {
             ]
             .spacing(space::S)
             .align_x(words.direction().start()),
+            small_action(words.say("lock-wipe"), style::secondary, Message::Wipe).id("unlock-to-wipe"),
         ];
         centred(page.spacing(space::L + space::XS).align_x(words.direction().start()))
     }

@@ -1,11 +1,11 @@
 //! First launch: a passphrase for a vault, or a session that leaves no trace.
 
+use super::strength::strength_hint;
 use super::{Context, centred};
 use crate::engine::Answer;
 use crate::theme::{space, style};
 use crate::widget::mirror::line;
 use crate::widget::pieces::{body, head, labelled, minor, wide_action, wrong};
-use crate::widget::secret_input::Strength;
 use crate::widget::{Icon, Secret, icon, secret_input};
 use crate::words::Words;
 use iced::widget::column;
@@ -21,8 +21,17 @@ const SECOND: &str = "repeat-passphrase";
 pub(crate) struct Welcome {
     first: Secret,
     second: Secret,
-    busy: bool,
+    /// What is being waited for.
+    busy: Option<Start>,
     wrong: Option<Wrong>,
+}
+
+/// How it is started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    Online,
+    Offline,
+    NoTrace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +47,11 @@ pub(crate) enum Message {
     Edited,
     /// Enter in the first field.
     Next,
-    /// Make a vault.
-    Create,
-    /// Make none.
+    /// Make a vault and go online.
+    Start,
+    /// Make a vault and stay offline.
+    StartOffline,
+    /// Make none, and go online.
     LeaveNoTrace,
     /// The engine has answered.
     Answered(Answer),
@@ -50,7 +61,12 @@ pub(crate) enum Message {
 #[derive(Debug)]
 pub(crate) enum Event {
     /// A profile is open.
-    Opened(Status),
+    Opened {
+        /// The engine's word.
+        status: Status,
+        /// It was wished to go online.
+        connect: bool,
+    },
 }
 
 impl Welcome {
@@ -63,9 +79,10 @@ impl Welcome {
         match message {
             Message::Edited => self.wrong = None,
             Message::Next => return (iced::widget::operation::focus(SECOND), None),
-            Message::Create => return (self.create(context), None),
-            Message::LeaveNoTrace if !self.busy => {
-                self.busy = true;
+            Message::Start => return (self.create(Start::Online, context), None),
+            Message::StartOffline => return (self.create(Start::Offline, context), None),
+            Message::LeaveNoTrace if self.busy.is_none() => {
+                self.busy = Some(Start::NoTrace);
                 return (context.engine.ask(Request::CreateAmnesic).map(Message::Answered), None);
             }
             Message::LeaveNoTrace => {}
@@ -74,8 +91,8 @@ impl Welcome {
         (Task::none(), None)
     }
 
-    fn create(&mut self, context: &Context<'_>) -> Task<Message> {
-        if self.busy {
+    fn create(&mut self, how: Start, context: &Context<'_>) -> Task<Message> {
+        if self.busy.is_some() {
             return Task::none();
         }
         if !self.first.same(&self.second) {
@@ -83,7 +100,7 @@ impl Welcome {
             self.second.clear();
             return iced::widget::operation::focus(SECOND);
         }
-        self.busy = true;
+        self.busy = Some(how);
         self.wrong = None;
         self.second.clear();
         let request = Request::Create { passphrase: self.first.take() };
@@ -91,9 +108,11 @@ impl Welcome {
     }
 
     fn answered(&mut self, answer: Answer) -> Option<Event> {
-        self.busy = false;
+        let how = self.busy.take();
         match answer {
-            Ok(Response::Status(status)) => Some(Event::Opened(status)),
+            Ok(Response::Status(status)) => {
+                Some(Event::Opened { status, connect: how != Some(Start::Offline) })
+            }
             Ok(_) => None,
             Err(failure) => {
                 self.wrong = Some(Wrong::Failed(failure));
@@ -104,17 +123,28 @@ impl Welcome {
 
     /// The screen.
     pub(crate) fn view(&self, words: &Words) -> Element<'_, Message> {
-        let ready = !self.busy && !self.first.is_empty() && !self.second.is_empty();
-        let create = words.say(if self.busy { "welcome-creating" } else { "welcome-create" });
-        let free = (!self.busy).then_some(Message::LeaveNoTrace);
+        let free = self.busy.is_none();
+        let ready = free && !self.first.is_empty() && !self.second.is_empty();
+        let waits = |how| self.busy == Some(how);
+        let start = words.say(if waits(Start::Online) { "welcome-creating" } else { "welcome-start" });
+        let offline =
+            words.say(if waits(Start::Offline) { "welcome-creating" } else { "welcome-start-offline" });
         let page = column![
             head(words.say("welcome-head")),
             body(words.say("welcome-body")),
             self.fields(words),
             wrong(self.wrong.map(|wrong| wrong.sentence(words))),
-            wide_action(create, style::primary, ready.then_some(Message::Create)),
             column![
-                wide_action(words.say("common-leave-no-trace"), style::secondary, free),
+                wide_action(start, style::primary, ready.then_some(Message::Start)),
+                wide_action(offline, style::quiet, ready.then_some(Message::StartOffline)),
+            ]
+            .spacing(space::XS),
+            column![
+                wide_action(
+                    words.say("welcome-no-trace"),
+                    style::secondary,
+                    free.then_some(Message::LeaveNoTrace)
+                ),
                 minor(words.say("welcome-no-trace-means")),
             ]
             .spacing(space::S)
@@ -127,34 +157,15 @@ impl Welcome {
     fn fields(&self, words: &Words) -> Element<'_, Message> {
         let (hint, again) = (words.say("welcome-passphrase-hint"), words.say("welcome-again-hint"));
         let first = secret_input(hint, &self.first, Message::Edited, Message::Next).id(FIRST);
-        let second = secret_input(again, &self.second, Message::Edited, Message::Create).id(SECOND);
+        let second = secret_input(again, &self.second, Message::Edited, Message::Start).id(SECOND);
         column![
             labelled(words.say("common-passphrase"), first),
-            self.hint(words),
+            strength_hint(&self.first, words),
             labelled(words.say("welcome-again"), second),
         ]
         .spacing(space::M)
         .align_x(words.direction().start())
         .into()
-    }
-
-    fn hint(&self, words: &Words) -> Element<'_, Message> {
-        if self.first.is_empty() {
-            return minor(words.say("welcome-strength-none")).into();
-        }
-        let strength = self.first.strength();
-        let said = words.say(match strength {
-            Strength::Weak => "welcome-strength-weak",
-            Strength::Fair => "welcome-strength-fair",
-            Strength::Strong => "welcome-strength-strong",
-        });
-        minor(said)
-            .style(match strength {
-                Strength::Weak => style::wrong,
-                Strength::Fair => style::muted,
-                Strength::Strong => style::good,
-            })
-            .into()
     }
 }
 

@@ -8,6 +8,8 @@ use iced::{Background, Border, Color, Gradient, Shadow, Theme, border};
 
 /// How much of the accent lies over a field where words are selected.
 const SELECTION: f32 = 0.3;
+/// How dark a screen is while something is in front of it.
+const VEIL: f32 = 0.5;
 /// How much of its text's colour a button takes on under the pointer.
 const POINTED: f32 = 0.1;
 
@@ -66,6 +68,17 @@ pub(crate) fn theirs(theme: &Theme) -> container::Style {
 pub(crate) fn badge(theme: &Theme) -> container::Style {
     let c = colours(theme);
     container::Style { text_color: Some(c.on_accent), ..filled(c.accent, border::rounded(space::ROUNDEST)) }
+}
+
+/// The unread count of a muted contact.
+pub(crate) fn quiet_badge(theme: &Theme) -> container::Style {
+    let c = colours(theme);
+    container::Style { text_color: Some(c.panel), ..filled(c.muted, border::rounded(space::ROUNDEST)) }
+}
+
+/// What lies between a screen and something in front of it.
+pub(crate) fn veil(_: &Theme) -> container::Style {
+    filled(Color { a: VEIL, ..Color::BLACK }, Border::default())
 }
 
 /// A small label on the canvas (the day).

@@ -52,6 +52,7 @@ pub(crate) struct Editor<'a, Message> {
     style: fn(&Theme, Status) -> Style,
     on_edit: Message,
     on_submit: Option<Message>,
+    on_break: Option<Message>,
     on_page: Option<fn(f32) -> Message>,
     on_too_long: Option<Message>,
     last_status: Option<Status>,
@@ -72,6 +73,7 @@ pub(crate) fn editor<Message>(content: &Content, on_edit: Message) -> Editor<'_,
         style: crate::theme::style::editor,
         on_edit,
         on_submit: None,
+        on_break: None,
         on_page: None,
         on_too_long: None,
         last_status: None,
@@ -124,6 +126,12 @@ impl<'a, Message> Editor<'a, Message> {
     /// Enter; with Shift it breaks the line where there are several.
     pub(crate) fn on_submit(mut self, message: Message) -> Self {
         self.on_submit = Some(message);
+        self
+    }
+
+    /// Enter with Shift, where there is one line only.
+    pub(crate) fn on_break(mut self, message: Message) -> Self {
+        self.on_break = Some(message);
         self
     }
 

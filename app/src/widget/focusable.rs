@@ -12,6 +12,7 @@ pub(crate) struct Focusable<'a, Message> {
     content: Element<'a, Message>,
     id: Option<Id>,
     on_activate: Option<Message>,
+    on_menu: Option<Message>,
 }
 
 /// Wraps `content`; without a message it is passed over by Tab.
@@ -19,13 +20,19 @@ pub(crate) fn focusable<'a, Message>(
     content: impl Into<Element<'a, Message>>,
     on_activate: Option<Message>,
 ) -> Focusable<'a, Message> {
-    Focusable { content: content.into(), id: None, on_activate }
+    Focusable { content: content.into(), id: None, on_activate, on_menu: None }
 }
 
 impl<Message> Focusable<'_, Message> {
     /// The name by which it can be focused.
     pub(crate) fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
+        self
+    }
+
+    /// What the menu key, Shift+F10 and the right button of the mouse do.
+    pub(crate) fn on_menu(mut self, message: Message) -> Self {
+        self.on_menu = Some(message);
         self
     }
 }
@@ -107,6 +114,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Focusable<'_, Message>
         let content = self.content.as_widget_mut();
         content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
         let state = tree.state.downcast_mut::<State>();
+        if let Some(message) = &self.on_menu
+            && asks_for_menu(event, state.focused, cursor.is_over(layout.bounds()))
+        {
+            shell.publish(message.clone());
+            shell.capture_event();
+        }
         if !state.focused {
             return;
         }
@@ -174,8 +187,18 @@ impl<'a, Message: Clone + 'a> From<Focusable<'a, Message>> for Element<'a, Messa
     }
 }
 
+fn asks_for_menu(event: &Event, focused: bool, pointed: bool) -> bool {
+    match event {
+        Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)) => pointed,
+        Event::Keyboard(keyboard::Event::KeyPressed {
+            key: keyboard::Key::Named(key), modifiers, ..
+        }) => focused && (*key == Named::ContextMenu || (*key == Named::F10 && modifiers.shift())),
+        _ => false,
+    }
+}
+
 /// A light line within a dark one, so that the ring is seen on the accent colour too.
-fn draw_ring(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
+pub(super) fn draw_ring(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
     use iced::advanced::Renderer as _;
     let c = colours(theme);
     for (inset, colour) in [(0.0, c.text), (2.0, c.canvas)] {

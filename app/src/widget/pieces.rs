@@ -62,8 +62,22 @@ pub(crate) fn sign<'a, Message: Clone + 'a>(
     says: impl text::IntoFragment<'a>,
     message: Message,
 ) -> Element<'a, Message> {
+    hinted(pressable(what, message), says)
+}
+
+/// The same as [`sign`], with a name by which it can be focused.
+pub(crate) fn sign_with<'a, Message: Clone + 'a>(
+    what: Icon,
+    says: impl text::IntoFragment<'a>,
+    message: Message,
+    id: &'static str,
+) -> Element<'a, Message> {
+    hinted(pressable(what, message).id(id), says)
+}
+
+fn pressable<'a, Message: Clone + 'a>(what: Icon, message: Message) -> Focusable<'a, Message> {
     let face = button(icon(what, 20.0, |c| c.text)).padding(8).style(style::quiet).on_press(message.clone());
-    hinted(focusable(face, Some(message)), says)
+    focusable(face, Some(message))
 }
 
 /// Something that says more about itself when pointed at.

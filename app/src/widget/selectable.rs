@@ -13,22 +13,30 @@ use iced::{
     Color, Element, Event, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, alignment,
     keyboard,
 };
+use std::ops::Range;
 
 /// Text that can be selected with the pointer and copied with Ctrl+C.
 pub(crate) struct Selectable<'a> {
     content: text::Fragment<'a>,
     size: Option<Pixels>,
+    marked: Vec<Range<usize>>,
 }
 
 /// Shows `content`, which must have gone through `display` if it came from a peer.
 pub(crate) fn selectable<'a>(content: impl text::IntoFragment<'a>) -> Selectable<'a> {
-    Selectable { content: content.into_fragment(), size: None }
+    Selectable { content: content.into_fragment(), size: None, marked: Vec::new() }
 }
 
 impl Selectable<'_> {
     /// The size of type, in logical pixels.
     pub(crate) fn size(mut self, size: impl Into<Pixels>) -> Self {
         self.size = Some(size.into());
+        self
+    }
+
+    /// Marks parts of the text, in bytes of it.
+    pub(crate) fn marked(mut self, parts: Vec<Range<usize>>) -> Self {
+        self.marked = parts;
         self
     }
 }
@@ -76,9 +84,16 @@ impl State {
         Some(out)
     }
 
-    /// Rectangles of the selected glyphs, adjacent ones merged.
-    fn rectangles(&self) -> Vec<Rectangle> {
-        let Some((a, b)) = self.range() else { return vec![] };
+    /// Where a byte of the content stands.
+    fn place(&self, byte: usize) -> Option<Cursor> {
+        let before = self.content.get(..byte)?;
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Some(Cursor::new(before.matches('\n').count(), line.len()))
+    }
+
+    /// Rectangles of the glyphs between two places, adjacent ones merged.
+    fn rectangles(&self, range: Option<(Cursor, Cursor)>) -> Vec<Rectangle> {
+        let Some((a, b)) = range else { return vec![] };
         let mut out: Vec<Rectangle> = vec![];
         for run in self.paragraph.buffer().layout_runs() {
             for glyph in run.glyphs {
@@ -254,7 +269,8 @@ impl<Message> Widget<Message, Theme, Renderer> for Selectable<'_> {
         let state = tree.state.downcast_ref::<State>();
         let origin =
             bounds.anchor(state.paragraph.min_bounds(), state.paragraph.align_x(), state.paragraph.align_y());
-        for r in state.rectangles() {
+        let marked = self.marked.iter().map(|part| state.place(part.start).zip(state.place(part.end)));
+        for r in marked.chain([state.range()]).flat_map(|range| state.rectangles(range)) {
             let quad =
                 renderer::Quad { bounds: r + Vector::new(bounds.x, bounds.y), ..renderer::Quad::default() };
             renderer.fill_quad(quad, Color { a: HIGHLIGHT, ..style.text_color });

@@ -92,6 +92,10 @@ const COLD_ROWS: usize = 24;
 const HEIGHTS_MAX: usize = 4096;
 /// Less is not seen, in logical pixels.
 const UNSEEN: f32 = 0.5;
+/// Room that is left beside a row that comes into sight, in logical pixels.
+const AROUND: f32 = 8.0;
+/// Frames in which a row comes into sight: each learns the heights of more rows around it.
+const SEEK_MAX: u8 = 12;
 
 /// The row that must stay where it is for whoever reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,6 +112,7 @@ pub(crate) struct VList<'a, Message> {
     key: Box<dyn Fn(usize) -> u64 + 'a>,
     row: Box<dyn Fn(usize) -> Element<'a, Message> + 'a>,
     on_shift: Option<Box<dyn Fn(f32) -> Message + 'a>>,
+    sought: Option<(u64, Message)>,
     ends: bool,
     rows: Vec<Element<'a, Message>>,
 }
@@ -126,6 +131,7 @@ impl<'a, Message> VList<'a, Message> {
             key: Box::new(key),
             row: Box::new(row),
             on_shift: None,
+            sought: None,
             ends: true,
             rows: Vec::new(),
         }
@@ -144,6 +150,53 @@ impl<'a, Message> VList<'a, Message> {
         self.on_shift = Some(Box::new(f));
         self
     }
+
+    /// Scrolls by [`Self::on_shift`] until the row with this key is in sight, then says `arrived`; also if there is no such
+    /// row, or no way to it. Take it out of the view then.
+    pub(crate) fn towards(mut self, row: Option<u64>, arrived: Message) -> Self {
+        self.sought = row.map(|row| (row, arrived));
+        self
+    }
+
+    /// How far the list has to be scrolled up to show the row that is sought; nothing if it is there, or cannot be.
+    fn far(&self, row: u64, bounds: Rectangle, viewport: &Rectangle) -> Option<f32> {
+        let known = self.heights.0.borrow();
+        let row = (0..self.len).rev().find(|at| (self.key)(*at) == row)?;
+        let (top, foot) = (bounds.y + known.top(row), bounds.y + known.top(row + 1));
+        let (first, last) = (viewport.y + AROUND, viewport.y + viewport.height - AROUND);
+        let up = (first - top).min(viewport.y - bounds.y);
+        let down =
+            (foot - last).min(top - first).min(bounds.y + bounds.height - viewport.y - viewport.height);
+        if up > UNSEEN {
+            Some(up)
+        } else if down > UNSEEN {
+            Some(-down)
+        } else {
+            None
+        }
+    }
+
+    /// One step towards the row that is sought.
+    fn seek(&self, steps: &mut u8, bounds: Rectangle, viewport: &Rectangle, shell: &mut Shell<'_, Message>)
+    where
+        Message: Clone,
+    {
+        let (Some((row, arrived)), Some(on_shift)) = (&self.sought, &self.on_shift) else {
+            *steps = 0;
+            return;
+        };
+        match self.far(*row, bounds, viewport).filter(|_| *steps < SEEK_MAX) {
+            Some(far) => {
+                *steps += 1;
+                shell.publish(on_shift(far));
+                shell.request_redraw();
+            }
+            None => {
+                *steps = 0;
+                shell.publish(arrived.clone());
+            }
+        }
+    }
 }
 
 #[derive(Default)]
@@ -159,6 +212,8 @@ struct State {
     shift: f32,
     /// The last row was not the last that there is.
     open: bool,
+    /// Steps that were made towards the row that is sought.
+    steps: u8,
 }
 
 impl State {
@@ -186,7 +241,7 @@ impl State {
     }
 }
 
-impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
+impl<Message: Clone> Widget<Message, Theme, Renderer> for VList<'_, Message> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
@@ -262,6 +317,8 @@ impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
                 shell.invalidate_layout();
                 shell.request_redraw();
                 return;
+            } else {
+                self.seek(&mut state.steps, layout.bounds(), viewport, shell);
             }
         }
 
@@ -333,7 +390,7 @@ impl<Message> Widget<Message, Theme, Renderer> for VList<'_, Message> {
     }
 }
 
-impl<'a, Message: 'a> From<VList<'a, Message>> for Element<'a, Message> {
+impl<'a, Message: Clone + 'a> From<VList<'a, Message>> for Element<'a, Message> {
     fn from(list: VList<'a, Message>) -> Self {
         Self::new(list)
     }

@@ -6,7 +6,9 @@
 //!                                          ▼                              │
 //!                                        Record ── Way (the model) ── faults end ─▶ converged? ─▶ histories compared
 //! ```
-//! The same seed gives the same journal, to the millisecond.
+//! Whoever plays also edits, reacts and deletes, texts that have arrived and texts that are under way. Compared is, for every
+//! text: that it is there once and in its place, that both sides show it alike (words, mark of an edit, both reactions), and
+//! that this is what was done last. The same seed gives the same journal, to the millisecond.
 
 pub mod dials;
 mod dice;

@@ -25,7 +25,7 @@ pub use address::run as address;
 pub use child::{CHILD, child};
 pub use damage::{Damage, run as damage};
 pub use deletion::{Deletion, run as deletion};
-pub use disks::{Disks, run as disks};
+pub use disks::{Disks, run as disks, small as small_disks};
 pub use full::{Full, run as full};
 pub use images::{Images, run as images};
 pub use migrations::{Migrations, run as migrations};

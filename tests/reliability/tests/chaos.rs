@@ -9,11 +9,13 @@ const NOTHING: Plan = Plan { seeds: 0, first: 1, dials: 0, scenes: 0, threads: 0
 fn worlds_of_chaos_lose_double_and_reorder_nothing_and_converge_in_three_minutes() {
     let report = campaign(Plan { seeds: 40, ..NOTHING }).unwrap();
     let figures = &report.figures;
-    for fault in ["lost", "duplicated", "reordered", "invented", "stuck", "ticks_that_lied"] {
+    for fault in ["lost", "duplicated", "reordered", "invented", "stuck", "ticks_that_lied", "acts_diverged"]
+    {
         assert_eq!(figures[fault], 0, "{figures}");
     }
     assert!(figures["converge_s_max"].as_f64().unwrap() <= 180.0, "{figures}");
     assert!(figures["messages"].as_u64().unwrap() > 3_000, "{figures}");
+    assert!(figures["acts"].as_u64().unwrap() > 800, "{figures}");
     assert!(report.missed.iter().all(|goal| goal.contains("as fast as")), "{:?}", report.missed);
 }
 

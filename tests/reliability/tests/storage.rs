@@ -53,6 +53,14 @@ fn a_failing_disk_is_told_and_loses_nothing_acknowledged() {
 }
 
 #[test]
+fn a_disk_that_the_log_has_filled_goes_on_without_a_restart_once_there_is_room() {
+    let _turn = alone();
+    let found = storage::small_disks(PROGRAM.as_ref()).unwrap();
+    assert!(found.skipped > 0 || found.full >= 4 && found.acknowledged >= 80, "{found:?}");
+    assert_eq!((found.losses, found.silent), (0, 0), "{found:?}");
+}
+
+#[test]
 fn a_killed_migration_leaves_the_old_schema_or_the_new_one() {
     let _turn = alone();
     let found = storage::migrations(PROGRAM.as_ref(), 6, 1).unwrap();

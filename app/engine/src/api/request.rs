@@ -3,8 +3,10 @@
 use super::{Answer, ContactId, InviteId, MessageId, Passphrase, Preferences};
 use serde::Deserialize;
 
-/// What a front end asks for.
-#[derive(Clone, Debug, Deserialize)]
+mod printed;
+
+/// What a front end asks for. Its `Debug` prints the name of the variant and nothing else.
+#[derive(Clone, Deserialize)]
 #[serde(tag = "method", content = "params", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// The profile, the own address, the network. Always answered: [`super::Response::Status`].

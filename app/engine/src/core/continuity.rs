@@ -4,23 +4,22 @@
 //! last handshake may have died after the other side kept it), and only then on none. The listener takes any that it has,
 //! and none without a word as long as the other side cannot know that we share one (docs/decisions/0005-continuity.md).
 
-use super::step::Step;
+use super::step::{Step, Turn};
 use crate::api::ContactId;
 use crate::store::{ContactRow, RingEntry, StoreError, Tie};
 use sotto_crypto::Continuity;
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 /// What this process remembers of rings beside their rows.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// Secrets that the other side said it does not have.
     refused: BTreeMap<ContactId, BTreeSet<i64>>,
-    /// When the first secret of a ring became mutual, if that was in this process: a link that began before it may
-    /// honestly rest on none.
-    first_tied: BTreeMap<ContactId, Duration>,
-    /// When the stream of the newest dial of theirs that came through was opened.
-    came_through: BTreeMap<ContactId, Duration>,
+    /// In which turn the first secret of a ring became mutual, if that was in this process: a link whose stream was opened
+    /// before it may honestly rest on none.
+    first_tied: BTreeMap<ContactId, Turn>,
+    /// In which turn the stream of the newest dial of theirs that came through was opened.
+    came_through: BTreeMap<ContactId, Turn>,
 }
 
 /// What a dial rests on.
@@ -41,17 +40,17 @@ impl Memory {
     }
 
     /// A dial of theirs proves itself. Whoever dials anew has given up the dial before, so an older one is stale: false.
-    pub(super) fn comes_through(&mut self, contact: ContactId, began: Duration) -> bool {
-        let newest = self.came_through.entry(contact).or_insert(began);
-        let current = *newest <= began;
-        *newest = began.max(*newest);
+    pub(super) fn comes_through(&mut self, contact: ContactId, opened: Turn) -> bool {
+        let newest = self.came_through.entry(contact).or_insert(opened);
+        let current = *newest <= opened;
+        *newest = opened.max(*newest);
         current
     }
 
     /// A secret is mutual; `before` is the ring as it was.
-    pub(super) fn tied(&mut self, contact: ContactId, before: &[RingEntry], now: Duration) {
+    pub(super) fn tied(&mut self, contact: ContactId, before: &[RingEntry], turn: Turn) {
         if !before.iter().any(|entry| entry.tie == Tie::Mutual) {
-            self.first_tied.insert(contact, now);
+            self.first_tied.insert(contact, turn);
         }
     }
 
@@ -62,8 +61,11 @@ impl Memory {
     }
 
     /// Whether somebody who came without a secret should have had one.
-    pub(super) fn is_lost(&self, row: &ContactRow, ring: &[RingEntry], link_began: Duration) -> bool {
-        let before_the_first = self.first_tied.get(&row.id).is_some_and(|first| link_began < *first);
+    ///
+    /// Whoever dials chooses what to rest on once our answer to the first message is there, and that leaves after the stream
+    /// was opened here. So if the tie was before that, its secret lay with them before they chose.
+    pub(super) fn is_lost(&self, row: &ContactRow, ring: &[RingEntry], opened: Turn) -> bool {
+        let before_the_first = self.first_tied.get(&row.id).is_some_and(|first| opened < *first);
         ring.iter().any(|entry| entry.tie == Tie::Mutual) && !row.start_over && !before_the_first
     }
 
@@ -179,12 +181,11 @@ mod tests {
     #[test]
     fn coming_without_a_secret_is_a_loss_only_if_one_was_shared_before_the_link_began() {
         let mut memory = Memory::default();
-        let at = Duration::from_secs;
-        assert!(!memory.is_lost(&row(false), &ring(&[(1, Tie::Shared)]), at(5)));
-        assert!(memory.is_lost(&row(false), &ring(&[(1, Tie::Mutual)]), at(5)));
-        assert!(!memory.is_lost(&row(true), &ring(&[(1, Tie::Mutual)]), at(5)));
-        memory.tied(ContactId(1), &[], at(6));
-        assert!(!memory.is_lost(&row(false), &ring(&[(1, Tie::Mutual)]), at(5)));
-        assert!(memory.is_lost(&row(false), &ring(&[(1, Tie::Mutual)]), at(7)));
+        assert!(!memory.is_lost(&row(false), &ring(&[(1, Tie::Shared)]), Turn(5)));
+        assert!(memory.is_lost(&row(false), &ring(&[(1, Tie::Mutual)]), Turn(5)));
+        assert!(!memory.is_lost(&row(true), &ring(&[(1, Tie::Mutual)]), Turn(5)));
+        memory.tied(ContactId(1), &[], Turn(6));
+        assert!(!memory.is_lost(&row(false), &ring(&[(1, Tie::Mutual)]), Turn(5)));
+        assert!(memory.is_lost(&row(false), &ring(&[(1, Tie::Mutual)]), Turn(7)));
     }
 }

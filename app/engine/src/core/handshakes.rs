@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::links::{AwaitConfirm, AwaitFirst, Next, State};
-use super::step::{Effect, LinkId, Step};
+use super::step::{Effect, LinkId, Step, Turn};
 use super::talk::{Open, Origin};
 use crate::api::{ContactId, OfflineReason, Standing};
 use crate::payload::Payload;
@@ -11,7 +11,6 @@ use sotto_crypto::{
     ConfirmError, Continuity, InitiatorCoins, PublicIdentity, Refused, ResponderCoins, StepCoins, initiator,
     responder,
 };
-use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Requests of strangers that are kept.
@@ -34,7 +33,7 @@ impl Core {
             Some((message, state)) => {
                 step.effect(Effect::Transmit(link, message));
                 let state = State::AwaitReply { contact, state: Box::new(state) };
-                self.links.insert(link, state, step.now.steady);
+                self.links.insert(link, state, self.turn, step.now.steady);
             }
             None => {
                 step.effect(Effect::Close(link));
@@ -79,7 +78,7 @@ impl Core {
         &mut self,
         link: LinkId,
         wait: AwaitConfirm,
-        began: Duration,
+        opened: Turn,
         frame: &[u8],
         step: &mut Step<'_>,
     ) -> Result<Next, StoreError> {
@@ -110,7 +109,7 @@ impl Core {
         self.honour(worth, &mut row, step)?;
         step.txn.update_contact(&row)?;
         let open = Open::new(&row, session, Origin::Dialled, step.now.steady, &mut self.coins);
-        self.establish(link, open, began, step)
+        self.establish(link, open, opened, step)
     }
 
     /// A secret is mutual from now on; false if it is not in the ring any more.
@@ -123,7 +122,7 @@ impl Core {
         let before = step.txn.ring(contact)?;
         let tied = step.txn.tie_ring(entry)?;
         if tied {
-            self.continuity.tied(contact, &before, step.now.steady);
+            self.continuity.tied(contact, &before, self.turn);
             self.continuity.shared(contact);
         }
         Ok(tied)
@@ -175,7 +174,7 @@ impl Core {
         &mut self,
         link: LinkId,
         wait: AwaitFirst,
-        began: Duration,
+        opened: Turn,
         frame: &[u8],
         step: &mut Step<'_>,
     ) -> Result<Next, StoreError> {
@@ -185,10 +184,10 @@ impl Core {
         let Ok(Payload::Hello(hello)) = Payload::decode(&Zeroizing::new(body)) else { return Ok(FAILED) };
         let worth = self.worth(&hello, step)?;
         let Some(mut row) = self.known_or_request(&peer, worth, step)? else { return Ok(FAILED) };
-        if session.peer_ver_max() < row.ver_max || !self.continuity.comes_through(row.id, began) {
+        if session.peer_ver_max() < row.ver_max || !self.continuity.comes_through(row.id, opened) {
             return Ok(FAILED);
         }
-        let adds = self.keep_continuity(&mut row, rests_on, &next, began, step)?;
+        let adds = self.keep_continuity(&mut row, rests_on, &next, opened, step)?;
         row.ver_max = session.peer_ver_max();
         row.accepted_us = hello.accepted;
         let asked = row.standing == Standing::Requesting;
@@ -203,7 +202,7 @@ impl Core {
         };
         step.effect(Effect::Transmit(link, record));
         let open = Open::new(&row, session, Origin::Accepted { adds }, step.now.steady, &mut self.coins);
-        self.establish(link, open, began, step)
+        self.establish(link, open, opened, step)
     }
 
     /// Adds the session's secret to the ring, and notes if they came without one that they should have had.
@@ -212,11 +211,11 @@ impl Core {
         row: &mut ContactRow,
         rests_on: Option<i64>,
         next: &Continuity,
-        began: Duration,
+        opened: Turn,
         step: &mut Step<'_>,
     ) -> Result<i64, StoreError> {
         if rests_on.is_none() {
-            if self.continuity.is_lost(row, &step.txn.ring(row.id)?, began) {
+            if self.continuity.is_lost(row, &step.txn.ring(row.id)?, opened) {
                 row.lose_continuity();
                 self.end_open_check(row.id, step);
             }

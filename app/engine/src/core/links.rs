@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::pairs::{Dialler, Ended, Pair};
-use super::step::{Effect, LinkId, Step};
+use super::step::{Effect, LinkId, Step, Turn};
 use super::talk::Open;
 use crate::api::{ContactId, OfflineReason, Standing};
 use crate::payload::{Bye, Payload};
@@ -34,15 +34,17 @@ pub(super) struct Links {
 #[derive(Clone, Copy)]
 struct Online {
     link: LinkId,
-    /// When it opened.
-    since: Duration,
+    /// In which turn it opened.
+    since: Turn,
 }
 
 /// One link.
 pub(super) struct Link {
     pub(super) state: State,
-    /// When the stream was opened.
-    pub(super) began: Duration,
+    /// In which turn the stream was opened: what happened before it is told by this.
+    opened: Turn,
+    /// When that was: how long it has lasted is told by this.
+    began: Duration,
     /// When the state is given up.
     due: Duration,
 }
@@ -118,9 +120,9 @@ impl Links {
         if let State::Open(open) = &link.state { Some(open) } else { None }
     }
 
-    pub(super) fn insert(&mut self, id: LinkId, state: State, began: Duration) {
+    pub(super) fn insert(&mut self, id: LinkId, state: State, opened: Turn, began: Duration) {
         let due = began + state.patience();
-        self.table.insert(id, Link { state, began, due });
+        self.table.insert(id, Link { state, opened, began, due });
     }
 
     pub(super) fn next_deadline(&self) -> Option<Duration> {
@@ -211,7 +213,7 @@ impl Core {
             self.drop_link(yielding, OfflineReason::TimedOut, step)?;
         }
         if self.links.unproven() < UNPROVEN_MAX {
-            self.links.insert(link, State::AwaitHello, step.now.steady);
+            self.links.insert(link, State::AwaitHello, self.turn, step.now.steady);
         } else {
             step.effect(Effect::Close(link));
         }
@@ -225,20 +227,20 @@ impl Core {
         frame: &[u8],
         step: &mut Step<'_>,
     ) -> Result<(), StoreError> {
-        let Some(Link { state, began, .. }) = self.links.table.remove(&id) else { return Ok(()) };
+        let Some(Link { state, opened, began, .. }) = self.links.table.remove(&id) else { return Ok(()) };
         let contact = contact_of(&state);
         let next = match state {
             State::AwaitReply { contact, state } => self.on_reply(id, contact, *state, frame, step)?,
-            State::AwaitConfirm(wait) => self.on_confirm(id, *wait, began, frame, step)?,
+            State::AwaitConfirm(wait) => self.on_confirm(id, *wait, opened, frame, step)?,
             State::AwaitHello => self.on_hello(id, frame, step),
             State::AwaitProof(state) => self.on_proof(id, *state, frame, step)?,
-            State::AwaitFirst(wait) => self.on_first(id, *wait, began, frame, step)?,
+            State::AwaitFirst(wait) => self.on_first(id, *wait, opened, frame, step)?,
             State::Open(open) => self.on_record(id, *open, frame, step)?,
         };
         match next {
             Next::Wait(state) => {
                 let due = step.now.steady + state.patience();
-                self.links.table.insert(id, Link { state, began, due });
+                self.links.table.insert(id, Link { state, opened, began, due });
                 self.after_frame(id, step)
             }
             Next::Close(reason) => {
@@ -298,12 +300,12 @@ impl Core {
         Ok(())
     }
 
-    /// A session is up on a stream that was opened at `began`: decides which link of the pair goes on.
+    /// A session is up on a stream that was opened in the turn `opened`: decides which link of the pair goes on.
     pub(super) fn establish(
         &mut self,
         id: LinkId,
         open: Open,
-        began: Duration,
+        opened: Turn,
         step: &mut Step<'_>,
     ) -> Result<Next, StoreError> {
         let (contact, dialler) = (open.contact, open.dialler());
@@ -312,11 +314,11 @@ impl Core {
             return Ok(Next::Close(OfflineReason::HungUp));
         }
         let pair = Pair::new(self.is_smaller_than(&row.address));
-        let online = Online { link: id, since: step.now.steady };
+        let online = Online { link: id, since: self.turn };
         if let Some(existing) = self.links.online.get(&contact).copied() {
             let other = self.links.open_mut(existing.link).map_or(dialler, |other| other.dialler());
-            if !pair.replaces(dialler, other, began > existing.since) {
-                self.links.insert(id, State::Open(Box::new(open)), step.now.steady);
+            if !pair.replaces(dialler, other, opened > existing.since) {
+                self.links.insert(id, State::Open(Box::new(open)), self.turn, step.now.steady);
                 self.hang_up(id, Bye::Duplicate, step)?;
                 return Ok(Next::Close(OfflineReason::HungUp));
             }
@@ -328,7 +330,7 @@ impl Core {
             self.settle_call(id, contact, pair.settles(dialler), step)?;
         }
         step.contact_changed(contact);
-        self.links.insert(id, State::Open(Box::new(open)), step.now.steady);
+        self.links.insert(id, State::Open(Box::new(open)), self.turn, step.now.steady);
         if dialler == Dialler::Us {
             // Shows the listener that we have its hello.
             self.transmit(id, &Payload::Ping, step);

@@ -18,6 +18,17 @@ pub(crate) struct DialId(pub(crate) u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ReplyTo(pub(crate) u64);
 
+/// The place of an input among all that this process took in. What came first is told by it and not by a clock: a batch has one
+/// moment for all that is in it, and two batches may share it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Turn(pub(super) u64);
+
+impl Turn {
+    pub(super) fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
 /// What happens to the engine.
 #[derive(Debug)]
 pub(crate) enum Input {

@@ -151,7 +151,7 @@ impl Core {
             open.leave_off(step);
             return Ok(Next::Close(reason));
         }
-        self.links.insert(link, State::Open(Box::new(open)), step.now.steady);
+        self.links.insert(link, State::Open(Box::new(open)), self.turn, step.now.steady);
         let mut verdict = Verdict::Kept;
         match payload {
             Some(Payload::Text(text)) => self.on_text(link, contact, &text, step)?,

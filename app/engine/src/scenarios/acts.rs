@@ -4,6 +4,7 @@ mod documented;
 mod erased;
 mod model;
 mod pages;
+mod receipts;
 
 use super::world::{NodeId, World};
 use crate::api::{

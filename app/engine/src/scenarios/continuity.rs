@@ -6,7 +6,14 @@ use std::time::Duration;
 
 #[test]
 fn whoever_comes_with_the_key_alone_is_noticed_and_sent_nothing() {
+    for gathers in [false, true] {
+        the_key_alone(gathers);
+    }
+}
+
+fn the_key_alone(gathers: bool) {
     let mut world = World::new(2, 1);
+    world.gathers = gathers;
     world.befriend(0, 1);
     world.crash(0);
     let thief = world.add_thief_of(0);
@@ -21,6 +28,39 @@ fn whoever_comes_with_the_key_alone_is_noticed_and_sent_nothing() {
     world.ask(1, Request::TrustAgain { contact: seen.id }).unwrap();
     world.pass(Duration::from_secs(120));
     assert_eq!(world.received(thief, 1), ["for the real one"]);
+}
+
+/// Two who add each other and write, `seed` after `seed`, while time stands still; how many steps took in a stream and
+/// frames of others together.
+fn first_dials_cross(gathers: bool) -> usize {
+    let mut gathered = 0;
+    for seed in 0..300 {
+        let mut world = World::new(2, seed);
+        world.gathers = gathers;
+        world.add_contact(0, 1);
+        world.add_contact(1, 0);
+        world.send(0, 1, "there");
+        world.send(1, 0, "and back");
+        world.settle();
+        assert_eq!(world.time, Duration::ZERO);
+        for (a, b) in [(0, 1), (1, 0)] {
+            assert!(!world.contact(a, b).continuity_lost, "seed {seed}");
+            assert_eq!(world.sent(a, b), [MessageState::Delivered], "seed {seed}");
+        }
+        gathered += world.gathered;
+    }
+    gathered
+}
+
+#[test]
+fn first_dials_that_cross_at_one_moment_raise_no_alarm() {
+    first_dials_cross(false);
+}
+
+#[test]
+fn first_dials_that_cross_in_one_batch_raise_no_alarm() {
+    let gathered = first_dials_cross(true);
+    assert!(gathered > 50, "only {gathered} batches had both");
 }
 
 #[test]

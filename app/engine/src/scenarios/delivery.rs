@@ -167,7 +167,9 @@ fn history_comes_in_pages() {
     world.befriend(0, 1);
     (0..25).for_each(|n| world.send(0, 1, &n.to_string()));
     let contact = world.contact(0, 1).id;
-    let mut page = |before| match world.ask(0, Request::History { contact, before, after: None, around: None, limit: 10 }) {
+    let mut page = |before| match world
+        .ask(0, Request::History { contact, before, after: None, around: None, limit: 10 })
+    {
         Ok(Response::History(history)) => history,
         other => panic!("{other:?}"),
     };

@@ -5,7 +5,8 @@ mod refused;
 
 use super::world::{NodeId, World};
 use crate::api::{
-    Event, GREETING_MAX, INVITE_DAYS, Invite, MessageState, NewInvite, Presence, Request, Response, Standing,
+    ContactId, Event, GREETING_MAX, INVITE_DAYS, Invite, MessageState, NewInvite, Presence, Request,
+    Response, Standing,
 };
 use std::time::Duration;
 
@@ -131,6 +132,47 @@ fn an_invite_is_used_once_wherever_either_side_crashes() {
     }
 }
 
+/// Whoever asked and was not answered tries again.
+fn insist(world: &mut World, id: NodeId, request: &Request) {
+    while world.ask(id, request.clone()).is_err() {
+        let dead = world.dead();
+        assert!(dead.contains(&id), "refused");
+        dead.into_iter().for_each(|id| world.start(id));
+    }
+}
+
+#[test]
+fn an_invite_is_used_once_though_a_process_dies_after_any_commit() {
+    for commits in 0.. {
+        let mut world = World::new(3, 90);
+        let invite = made(&mut world, 0);
+        let address = invite.link.reveal().to_owned();
+        world.dies_after = Some(commits);
+        insist(&mut world, 1, &Request::AddContact { address, name: String::new() });
+        // The only contact there is.
+        insist(&mut world, 1, &Request::Send { contact: ContactId(1), text: "hello".into(), reply_to: None });
+        for _ in 0..60 {
+            world.turn_if_any();
+            world.dead().into_iter().for_each(|id| world.start(id));
+        }
+        if world.dies_after.take().is_some() {
+            assert!(commits > 15, "only {commits} commits");
+            break;
+        }
+        world.pass(RECOVERY);
+        paste(&mut world, 2, &invite);
+        world.pass(RECOVERY);
+        let place = format!("after {commits} commits");
+        assert!(world.sent(1, 0).iter().all(|state| *state == MessageState::Delivered), "{place}");
+        assert_eq!(world.sent(1, 0).len(), world.received(0, 1).len(), "{place}");
+        let (first, second) = (world.contact(0, 1), world.contact(0, 2));
+        assert_eq!((first.standing, first.invite), (Standing::Accepted, Some(invite.id)), "{place}");
+        assert_eq!((second.standing, second.invite), (Standing::Requesting, None), "{place}");
+        assert_eq!((first.same_invite, second.same_invite), (Some(second.id), Some(first.id)), "{place}");
+        assert!(open(&mut world, 0).is_empty() && !holds_a_token(&mut world, 1, 0), "{place}");
+    }
+}
+
 #[test]
 fn two_who_come_with_one_invite_at_the_same_moment_are_one_contact_and_one_request() {
     for seed in 0..20 {
@@ -156,10 +198,6 @@ fn two_who_add_each_other_by_invites_at_once_spend_both() {
         paste(&mut world, 1, &invites[0]);
         world.send(0, 1, "there");
         world.send(1, 0, "and back");
-        // One thing after the other: streams that open at one moment with a first secret look like a loss of it.
-        while world.turn() {
-            world.time += Duration::from_millis(1);
-        }
         world.pass(RECOVERY);
         assert_eq!((world.links_of(0), world.links_of(1)), (1, 1), "seed {seed}");
         for (id, other) in [(0, 1), (1, 0)] {

@@ -120,10 +120,7 @@ fn an_overlong_or_wrong_payload_of_a_contact_closes_its_link_and_ends_nothing_el
         ("a ping with more", vec![0x04, 0, 0]),
         ("an acceptance with more", vec![0x09, 1]),
         ("a goodbye without a reason", vec![0x7f, 9]),
-        (
-            "a hello of no version",
-            Payload::Hello(Hello { version: 0, ..Hello::ours(true) }).encode(),
-        ),
+        ("a hello of no version", Payload::Hello(Hello { version: 0, ..Hello::ours(true) }).encode()),
         ("a kind that is not there", vec![0x10]),
         ("nothing", Vec::new()),
         ("zeros", vec![0; 63_167]),
@@ -186,8 +183,9 @@ fn the_time_of_every_decoder_grows_with_the_length_only() {
     };
     type Decoder = (&'static str, fn(&[u8]), Vec<u8>, Vec<u8>);
     let large = |class: u8| [vec![class], vec![7; (FRAME_UNIT << class) - 1]].concat();
-    let body =
-        |length: usize| Payload::Text(Text { id: [7; 16], seq: 1, reply_to: None, body: "é".repeat(length / 2) }).encode();
+    let body = |length: usize| {
+        Payload::Text(Text { id: [7; 16], seq: 1, reply_to: None, body: "é".repeat(length / 2) }).encode()
+    };
     let receipts = |count: usize| Payload::Receipt(vec![[7; 16]; count]).encode();
     let decoders: [Decoder; 6] = [
         ("frames, byte by byte", byte_by_byte, large(0), large(4)),

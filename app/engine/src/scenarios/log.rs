@@ -1,8 +1,8 @@
 //! What the log says of a whole conversation, at its most talkative.
 
 use super::network::Peer;
-use crate::api::{MessageState, Passphrase, Request, Response, Standing};
-use data_encoding::HEXLOWER;
+use crate::api::{INVITE_DAYS, MessageState, Passphrase, Request, Response, Standing};
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use sotto_transport::OnionAddress;
 use sotto_transport::sim::Sim;
 use std::fmt::{Debug, Write};
@@ -80,6 +80,8 @@ async fn the_log_of_a_whole_conversation_names_nobody_and_repeats_nothing() {
     let mut b = Peer::fresh(&sim).await;
     let addresses = [a.address().await, b.address().await];
     talk(&mut a, &mut b, &addresses[1]).await;
+    let Response::Invite(invite) = b.ask(Request::MakeInvite { days: INVITE_DAYS }).await else { panic!() };
+    let link = invite.link.reveal();
 
     // trouble is what logs are made of: a service that nobody reaches, a line that swallows everything, refusals
     let [ours, theirs] = [&addresses[0], &addresses[1]].map(|address| OnionAddress::parse(address).unwrap());
@@ -94,12 +96,22 @@ async fn the_log_of_a_whole_conversation_names_nobody_and_repeats_nothing() {
             .is_err()
     );
     assert!(a.handle.call(Request::Unlock { passphrase: passphrase(PASSPHRASE) }).await.is_err());
+    // what is held until they meet, and what is refused
+    let add = |address: String| Request::AddContact { address, name: String::new() };
+    a.ask(add(link.to_owned())).await;
+    assert!(a.handle.call(add(link.chars().take(90).collect())).await.is_err());
+    sim.heal(&ours, &theirs);
+    tokio::time::sleep(Duration::from_secs(3600)).await;
     a.ask(Request::Shutdown).await;
 
     let log = LOG.lock().unwrap().to_lowercase();
     assert!(log.contains("published anew"), "the log heard nothing: {log}");
     let said = [PASSPHRASE, NAMES[0], NAMES[1], TEXTS[0], TEXTS[1], &path, "kuckucksei", "192.0.2.17"];
-    let said = said.into_iter().map(str::to_owned).chain(addresses.iter().flat_map(|address| forms(address)));
+    let token = BASE32_NOPAD.decode(&link.to_uppercase().as_bytes()[6..]).unwrap()[33..49].to_owned();
+    let numbers = format!("{:?}", &token[..6]).trim_matches(['[', ']']).to_owned();
+    let tokens = [link.chars().skip(60).collect(), HEXLOWER.encode(&token), numbers];
+    let said = said.into_iter().map(str::to_owned).chain(tokens);
+    let said = said.chain(addresses.iter().flat_map(|address| forms(address)));
     for canary in said {
         assert!(!log.contains(&canary.to_lowercase()), "{canary:?} is in the log");
     }

@@ -16,6 +16,8 @@ use std::time::Duration;
 pub(super) type NodeId = usize;
 type End = (NodeId, LinkId);
 
+/// Inputs that share a step, as in the driver.
+const BATCH: usize = 32;
 /// Wall time at the start of a world: far from zero, so that sums show.
 const EPOCH: u64 = 1_700_000_000_000;
 
@@ -41,6 +43,10 @@ pub(super) struct World {
     pub(super) dials: Vec<(NodeId, OnionAddress, Duration)>,
     /// Whose service does not answer, although it runs.
     pub(super) deaf: Option<NodeId>,
+    /// A turn takes up to a driver's batch of what waits for one node into one step.
+    pub(super) gathers: bool,
+    /// Steps that took in a stream and frames of others together.
+    pub(super) gathered: usize,
     /// Dials end neither well nor badly; how many there are.
     pub(super) hold_dials: bool,
     pub(super) held_dials: usize,
@@ -89,6 +95,8 @@ impl World {
             republished: Vec::new(),
             dials: Vec::new(),
             deaf: None,
+            gathers: false,
+            gathered: 0,
             hold_dials: false,
             held_dials: 0,
             dies_after: None,
@@ -164,39 +172,58 @@ impl World {
         }
     }
 
-    /// Delivers one thing; false if nothing waits.
+    /// Delivers one thing, and what a driver would gather with it; false if nothing waits.
     pub(super) fn turn(&mut self) -> bool {
-        let busy: Vec<End> =
-            self.queues.iter().filter(|(_, queue)| !queue.is_empty()).map(|(e, _)| *e).collect();
-        let choices = busy.len() as u64 + u64::from(!self.local.is_empty());
+        let choices = self.busy(None).len() as u64 + u64::from(!self.local.is_empty());
         if choices == 0 {
             return false;
         }
         let choice = usize::try_from(self.coins.below(choices)).unwrap();
-        match busy.get(choice) {
-            Some(end) => self.deliver(*end),
-            None => {
-                let (id, input) = self.local.pop_front().unwrap();
-                self.step(id, vec![input]);
-            }
+        let (id, input) = match self.busy(None).get(choice) {
+            Some(end) => (end.0, self.arrive(*end)),
+            None => self.local.pop_front().unwrap(),
+        };
+        let mut inputs = vec![input];
+        if self.gathers {
+            self.gather(id, &mut inputs);
         }
+        self.step(id, inputs);
         true
+    }
+
+    /// As the driver does: after whatever came first, the frames that are there.
+    fn gather(&mut self, id: NodeId, inputs: &mut Vec<Input>) {
+        while inputs.len() < BATCH {
+            let busy = self.busy(Some(id));
+            if busy.is_empty() {
+                break;
+            }
+            let choice = usize::try_from(self.coins.below(busy.len() as u64)).unwrap();
+            inputs.push(self.arrive(busy[choice]));
+        }
+        self.gathered += usize::from(matches!(inputs[..], [Input::Accepted(_), Input::Frame(..), ..]));
+    }
+
+    /// Ends at which something waits, of one node or of all.
+    fn busy(&self, of: Option<NodeId>) -> Vec<End> {
+        let wanted = |end: &End| of.is_none_or(|id| id == end.0);
+        let busy = self.queues.iter().filter(|(end, queue)| !queue.is_empty() && wanted(end));
+        busy.map(|(end, _)| *end).collect()
     }
 
     pub(super) fn turn_if_any(&mut self) {
         self.turn();
     }
 
-    fn deliver(&mut self, end: End) {
-        let waiting = self.queues.get_mut(&end).and_then(VecDeque::pop_front).unwrap();
-        let input = match waiting {
+    /// What waits first at an end.
+    fn arrive(&mut self, end: End) -> Input {
+        match self.queues.get_mut(&end).and_then(VecDeque::pop_front).unwrap() {
             Waiting::Frame(frame) => Input::Frame(end.1, frame),
             Waiting::End => {
                 self.queues.remove(&end);
                 Input::Closed(end.1)
             }
-        };
-        self.step(end.0, vec![input]);
+        }
     }
 
     /// Lets `span` pass, stopping at everything that is due.

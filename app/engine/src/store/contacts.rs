@@ -150,9 +150,7 @@ impl Txn<'_> {
         let sql = "DELETE FROM contact WHERE id = ?1";
         let row = self.contact(id)?;
         let only_asked = row.is_none_or(|row| row.standing == Standing::Requesting && !row.declined);
-        if only_asked {
-            self.bodies_move()?;
-        }
+        self.remove_bodies(id, only_asked)?;
         let mut delete = if only_asked { self.statement(sql)? } else { self.erasing_statement(sql)? };
         delete.execute([id.0])?;
         Ok(())

@@ -32,6 +32,13 @@ pub(super) enum Owes {
 }
 
 impl Owes {
+    /// Does what an earlier commit owes, as far as the disk lets us. A log that could not be emptied is owed on: where it has
+    /// filled the disk it is tried again before anything else takes the room that somebody makes. A database that could not be
+    /// written anew is left to the next opening, since to try costs as much as the database is long.
+    pub(super) fn try_to_pay(&mut self, db: &Connection) {
+        *self = if self.pay(db).is_ok() { Self::Nothing } else { (*self).min(Self::EmptyLog) };
+    }
+
     /// Does what is left to do after the commit is durable.
     pub(super) fn pay(self, db: &Connection) -> Result<(), StoreError> {
         match self {
@@ -126,13 +133,19 @@ impl<'store> Txn<'store> {
     /// be made durable it stands in the tables, as after a crash between the commit and the answer.
     pub(crate) fn commit<T>(self, effects: T) -> Result<Committed<T>, StoreError> {
         let Self { sql, db, log, debt, owes, hurried } = self;
-        sql.commit()?;
+        if let Err(error) = sql.commit().map_err(StoreError::from) {
+            if error == StoreError::Full {
+                *debt = (*debt).max(Owes::EmptyLog);
+            }
+            return Err(error);
+        }
         let owed = owes.get();
         if owed > Owes::Nothing {
-            *debt = if hurried.get() { Owes::Nothing } else { owed };
+            let (earlier, now) = (*debt, if hurried.get() { Owes::Nothing } else { owed });
+            *debt = earlier.max(now);
             log.sync()?;
-            debt.pay(db)?;
-            *debt = Owes::Nothing;
+            now.pay(db)?;
+            *debt = if now >= Owes::EmptyLog { Owes::Nothing } else { earlier };
         }
         AFTER_COMMIT.reach();
         Ok(Committed(effects))
@@ -166,6 +179,7 @@ impl<T> Committed<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::Owes;
     use crate::api::{ContactId, Standing};
     use crate::coins::Coins;
     use crate::payload::Text;
@@ -259,6 +273,39 @@ mod tests {
         commit(&mut store, |txn| queue(txn, 1)).unwrap();
         let mut after = cut_power(store, &path, &dir.path().join("after"));
         assert_eq!(after.begin().unwrap().page(ContactId(1), None, 100).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_log_that_cannot_be_emptied_is_owed_until_it_can() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("db");
+        let connect = || rusqlite::Connection::open(&path).unwrap();
+        let (db, reader) = (connect(), connect());
+        db.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE meta (key TEXT, value BLOB)").unwrap();
+        reader.execute_batch("BEGIN; SELECT * FROM meta").unwrap();
+        db.execute_batch("INSERT INTO meta VALUES ('a', x'01')").unwrap();
+        let mut debt = Owes::Erasure;
+        for _ in 0..3 {
+            debt.try_to_pay(&db);
+            assert_eq!(debt, Owes::EmptyLog);
+        }
+        reader.execute_batch("END").unwrap();
+        debt.try_to_pay(&db);
+        assert_eq!(debt, Owes::Nothing);
+        assert_eq!(std::fs::metadata(log_of(&path)).unwrap().len(), 0);
+    }
+
+    #[test]
+    fn what_an_earlier_commit_owes_is_not_forgotten_by_a_later_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = store(&dir.path().join("db"));
+        let txn = store.begin().unwrap();
+        *txn.debt = Owes::EmptyLog;
+        add(&txn, 7);
+        txn.commit(()).unwrap().release();
+        assert_eq!(store.debt, Owes::EmptyLog);
+        commit(&mut store, |txn| assert_eq!(txn.contacts().unwrap().len(), 1)).unwrap();
+        assert_eq!(store.debt, Owes::Nothing);
     }
 
     #[test]

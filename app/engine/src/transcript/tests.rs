@@ -301,7 +301,8 @@ fn keep_a_conversation(txn: &crate::store::Txn<'_>, with: &OnionAddress) {
     let (address, standing) = (with.as_key_bytes(), Standing::Accepted);
     let contact = txn.add_contact(NewContact { address, name: "", standing, at: BEGIN }).unwrap();
     for n in 0..1200u64 {
-        let text = Text { id: (u128::from(n)).to_be_bytes(), seq: n + 1, reply_to: None, body: format!("text {n}") };
+        let text =
+            Text { id: (u128::from(n)).to_be_bytes(), seq: n + 1, reply_to: None, body: format!("text {n}") };
         let at = BEGIN + n * 1000;
         if n % 2 == 0 {
             txn.queue_text(contact, &text, at).unwrap();

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::app::attendance::Focus;
+use crate::app::running::{SECOND, TICK};
 use sotto_engine::api::{OfflineReason, Reach};
+use std::time::Duration;
 
 fn unreachable(next_try: Option<u64>) -> Event {
     let mut status = fake::status(Profile::Open, NetworkPhase::Online);
@@ -26,7 +28,6 @@ fn pulse(desk: &Desk) -> Option<Duration> {
 fn an_absent_contact_is_said_to_be_absent_with_the_reason_the_next_try_and_a_way_to_try_now() {
     let memory = Memory::with(vec![offline(Some(NOON + 40_000))], vec![]);
     let mut desk = Desk::new(memory.script(Profile::Open));
-    desk.click("Stay offline");
     desk.event(network(NetworkPhase::Online, None));
     assert_eq!(pulse(&desk), Some(TICK), "no countdown is shown");
     desk.tell(Message::Key(Shortcut::Next));
@@ -46,7 +47,6 @@ fn an_absent_contact_is_said_to_be_absent_with_the_reason_the_next_try_and_a_way
 #[test]
 fn who_cannot_be_reached_is_told_so_and_not_that_all_is_well() {
     let mut desk = Desk::new(Memory::default().script(Profile::Open));
-    desk.click("Stay offline");
     let words =
         "Others cannot reach you at the moment. Your address has been published again. Next check in 1:30.";
     desk.event(unreachable(Some(NOON + 90_000)));
@@ -63,12 +63,13 @@ fn who_cannot_be_reached_is_told_so_and_not_that_all_is_well() {
 #[test]
 fn a_reach_that_was_checked_is_said_at_the_own_address() {
     let mut desk = Desk::new(Memory::default().script(Profile::Open));
-    desk.click("Stay offline");
     let mut status = fake::status(Profile::Open, NetworkPhase::Online);
     status.network.reach = Reach::Confirmed { at: NOON };
     desk.event(Event::Status(status));
-    let words =
-        format!("Checked: others can reach you ({}).", words::of(Default::default()).hour(&crate::clock::local(NOON)));
+    let words = format!(
+        "Checked: others can reach you ({}).",
+        words::of(Default::default()).hour(&crate::clock::local(NOON))
+    );
     assert!(!desk.sees(&words), "not where it is of no use");
     desk.tell(Message::Key(Shortcut::OwnAddress));
     desk.expect(&words);
@@ -83,7 +84,7 @@ fn the_engine_hears_once_that_somebody_is_there_and_not_before_a_profile_is_open
     assert_eq!(attended(&desk), 0);
     desk.type_into(unlock::FIELD, PASSPHRASE);
     desk.click("Unlock");
-    desk.expect("Ready to connect");
+    desk.expect("You are not connected");
     assert!(desk.script.asked().contains(&"Attend { present: true }".to_owned()));
     desk.tell(Message::Focus(Focus::Lost));
     desk.tell(Message::Focus(Focus::Gained));

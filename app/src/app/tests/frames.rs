@@ -1,17 +1,13 @@
 //! Frames of a long conversation: what one costs, and that what is read stays where it is while pages come and go.
 
+use super::glass::{Glass, now};
 use super::*;
-use iced_test::core::renderer::{Headless, Style};
-use iced_test::core::widget::Operation;
-use iced_test::core::widget::operation::{Outcome, black_box};
-use iced_test::core::{Event as Input, Pixels, clipboard, mouse, window};
-use iced_test::renderer::Renderer;
-use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::core::widget::operation::black_box;
+use iced_test::core::{Event as Input, mouse};
 use iced_test::selector::Selector;
 use rustix::time::{ClockId, clock_gettime};
 use std::collections::BTreeMap;
-use std::mem;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Messages of the conversation that is measured.
 const MANY: i64 = 100_000;
@@ -19,10 +15,8 @@ const MANY: i64 = 100_000;
 const STEPS: u32 = 2_000;
 /// What one step of the measurement scrolls, in logical pixels: a fast turn of the wheel.
 const STRIDE: f32 = 600.0;
-/// Views of one frame at most: what a redraw asks for is done before it is drawn.
-const ROUNDS: usize = 4;
 /// In the middle of the list.
-const CURSOR: mouse::Cursor = mouse::Cursor::Available(iced::Point::new(700.0, 300.0));
+const CURSOR: iced::Point = iced::Point::new(700.0, 300.0);
 /// Longest time between two messages, in milliseconds: some share a minute, some are days apart.
 const APART: i64 = 11 * 60 * 60 * 1000;
 
@@ -60,7 +54,6 @@ fn desk(count: i64) -> Desk {
         })
     });
     let mut desk = Desk::new(script);
-    desk.click("Stay offline");
     desk.tell(Message::Key(Shortcut::Next));
     desk
 }
@@ -77,129 +70,41 @@ fn page(before: Option<i64>, after: Option<i64>, limit: i64, count: i64) -> Hist
     History { messages: (begin..end).map(said).collect(), more: begin > 1, newer: end <= count }
 }
 
-/// The window's glass: what stands between the application and the pixels.
-struct Glass {
-    renderer: Renderer,
-    cache: Cache,
-    operations: Vec<Box<dyn Operation>>,
-    runtime: tokio::runtime::Runtime,
+/// The glass of the window as it opens, with the pointer over the list.
+fn glass() -> Glass {
+    Glass::new(SIZE, 1.0).pointing_at(CURSOR)
 }
 
-impl Glass {
-    fn new() -> Self {
-        let renderer = futures::executor::block_on(<Renderer as Headless>::new(
-            fonts::TEXT,
-            Pixels(theme::size::BODY),
-            None,
-        ));
-        Self {
-            renderer: renderer.unwrap(),
-            cache: Cache::new(),
-            operations: Vec::new(),
-            runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
-        }
-    }
-
-    /// Does all that has to be done before a frame is drawn.
-    fn prepare(&mut self, desk: &mut Desk, inputs: &[Input]) {
-        let (mut inputs, mut messages) = (inputs.to_vec(), Vec::new());
-        for _ in 0..ROUNDS {
-            inputs.push(Input::Window(window::Event::RedrawRequested(now())));
-            let mut ui = interface(desk, mem::take(&mut self.cache), &mut self.renderer);
-            for operation in self.operations.drain(..) {
-                operate(&mut ui, &self.renderer, operation);
-            }
-            for input in inputs.drain(..) {
-                ui.update(&[input], CURSOR, &mut self.renderer, &mut clipboard::Null, &mut messages);
-            }
-            self.cache = ui.into_cache();
-            if messages.is_empty() {
-                break;
-            }
-            messages.drain(..).for_each(|message| self.tell(desk, message));
-        }
-    }
-
-    /// Draws one frame after `inputs`.
-    fn frame(&mut self, desk: &mut Desk, inputs: &[Input]) {
-        self.prepare(desk, inputs);
-        let mut ui = interface(desk, mem::take(&mut self.cache), &mut self.renderer);
-        let theme = desk.app.theme();
-        let style = Style { text_color: theme.palette().text };
-        ui.draw(&mut self.renderer, &theme, &style, CURSOR);
-        let size = Size::new(SIZE.width as u32, SIZE.height as u32);
-        // the whole window; on a screen only what changed is drawn
-        assert!(!self.renderer.screenshot(size, 1.0, theme.palette().background).is_empty());
-        self.cache = ui.into_cache();
-    }
-
-    fn tell(&mut self, desk: &mut Desk, message: Message) {
-        let task = desk.app.update(message);
-        let Some(actions) = task::into_stream(task) else { return };
-        let actions: Vec<_> = self.runtime.block_on(actions.collect());
-        for action in actions {
-            match action {
-                Action::Output(message) => self.tell(desk, message),
-                Action::Widget(operation) => self.operations.push(operation),
-                _ => {}
-            }
-        }
-    }
-
-    /// Where the messages stand that are seen whole, by their numbers.
-    fn seen(&mut self, desk: &Desk) -> BTreeMap<i64, f32> {
-        let mut seen = BTreeMap::new();
-        let every = |candidate: Candidate<'_>| {
-            if let Candidate::Text { content, bounds, visible_bounds: Some(visible), .. } = candidate
-                && let Some(id) = content.split_once(": ").and_then(|(id, _)| id.parse().ok())
-                && visible.height >= bounds.height - 0.1
-            {
-                seen.insert(id, visible.y);
-            }
-            None::<()>
-        };
-        let mut operation = every.find();
-        let mut ui = interface(desk, mem::take(&mut self.cache), &mut self.renderer);
-        ui.operate(&self.renderer, &mut black_box(&mut operation));
-        self.cache = ui.into_cache();
-        drop(operation);
-        seen
-    }
+/// Draws one frame after `inputs`. The whole window; on a screen only what changed is drawn.
+fn frame(glass: &mut Glass, desk: &mut Desk, inputs: &[Input]) {
+    glass.prepare(desk, inputs);
+    assert!(!glass.pixels(desk).is_empty());
 }
 
-fn interface<'a>(
-    desk: &'a Desk,
-    cache: Cache,
-    renderer: &mut Renderer,
-) -> UserInterface<'a, Message, Theme, Renderer> {
-    UserInterface::build(desk.app.view(), SIZE, cache, renderer)
-}
-
-fn operate(
-    ui: &mut UserInterface<'_, Message, Theme, Renderer>,
-    renderer: &Renderer,
-    mut operation: Box<dyn Operation>,
-) {
-    loop {
-        ui.operate(renderer, operation.as_mut());
-        match operation.finish() {
-            Outcome::Chain(next) => operation = next,
-            _ => return,
+/// Where the messages stand that are seen whole, by their numbers.
+fn seen(glass: &mut Glass, desk: &Desk) -> BTreeMap<i64, f32> {
+    let mut seen = BTreeMap::new();
+    let every = |candidate: Candidate<'_>| {
+        if let Candidate::Text { content, bounds, visible_bounds: Some(visible), .. } = candidate
+            && let Some(id) = content.split_once(": ").and_then(|(id, _)| id.parse().ok())
+            && visible.height >= bounds.height - 0.1
+        {
+            seen.insert(id, visible.y);
         }
-    }
+        None::<()>
+    };
+    let mut operation = every.find();
+    glass.look(desk, |ui, renderer| ui.operate(renderer, &mut black_box(&mut operation)));
+    drop(operation);
+    seen
 }
 
 fn wheel(y: f32) -> [Input; 1] {
     [Input::Mouse(mouse::Event::WheelScrolled { delta: mouse::ScrollDelta::Pixels { x: 0.0, y } })]
 }
 
-#[expect(clippy::disallowed_methods, reason = "frames are measured")]
-fn now() -> Instant {
-    Instant::now()
-}
-
 /// Time on a processor of this thread, which does everything: other programs lengthen nothing.
-fn worked() -> Duration {
+pub(super) fn worked() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec as u32)
 }
@@ -215,17 +120,17 @@ struct Scrolled {
 /// Scrolls up for half of the steps and down for the other, and measures each frame.
 fn scroll(count: i64, steps: u32) -> Scrolled {
     let mut desk = desk(count);
-    let mut glass = Glass::new();
-    (0..3).for_each(|_| glass.frame(&mut desk, &[]));
+    let mut glass = glass();
+    (0..3).for_each(|_| frame(&mut glass, &mut desk, &[]));
     let mut scrolled = Scrolled::default();
     for step in 0..steps {
         let way = if step < steps / 2 { STRIDE } else { -STRIDE };
         let (began, before) = (now(), worked());
-        glass.frame(&mut desk, &wheel(way));
+        frame(&mut glass, &mut desk, &wheel(way));
         scrolled.worked.push(worked().saturating_sub(before));
         scrolled.waited.push(began.elapsed());
         if step == steps / 2 {
-            scrolled.oldest = glass.seen(&desk).into_keys().next().unwrap();
+            scrolled.oldest = seen(&mut glass, &desk).into_keys().next().unwrap();
         }
     }
     scrolled
@@ -247,9 +152,9 @@ fn frames_of_a_long_conversation_can_be_measured() {
 
 /// Turns the wheel, and says what has not moved by as much: what was read before and after.
 fn turn(glass: &mut Glass, desk: &mut Desk, y: f32) -> Vec<String> {
-    let before = glass.seen(desk);
+    let before = seen(glass, desk);
     glass.prepare(desk, &wheel(y));
-    let after = glass.seen(desk);
+    let after = seen(glass, desk);
     let both = before.iter().filter_map(|(id, was)| Some((id, was, after.get(id)?)));
     both.filter(|(_, was, is)| (*is - *was - y).abs() > 1.0)
         .map(|(id, was, is)| format!("{id} was at {was}, is at {is}, should have moved by {y}"))
@@ -260,13 +165,13 @@ fn turn(glass: &mut Glass, desk: &mut Desk, y: f32) -> Vec<String> {
 fn what_is_read_stays_under_the_eyes_while_pages_come_and_go() {
     let count = 900;
     let mut desk = desk(count);
-    let mut glass = Glass::new();
-    (0..3).for_each(|_| glass.frame(&mut desk, &[]));
-    assert!(glass.seen(&desk).contains_key(&count), "the newest is seen first");
+    let mut glass = glass();
+    (0..3).for_each(|_| frame(&mut glass, &mut desk, &[]));
+    assert!(seen(&mut glass, &desk).contains_key(&count), "the newest is seen first");
     let mut oldest = count;
     for _ in 0..2_000 {
         assert_eq!(turn(&mut glass, &mut desk, 300.0), [""; 0], "on the way back");
-        oldest = glass.seen(&desk).into_keys().next().unwrap();
+        oldest = seen(&mut glass, &desk).into_keys().next().unwrap();
         if oldest < 150 {
             break;
         }
@@ -274,12 +179,12 @@ fn what_is_read_stays_under_the_eyes_while_pages_come_and_go() {
     assert!(oldest < 150, "more messages were passed than are held at once: {oldest}");
     for _ in 0..4_000 {
         let moved = turn(&mut glass, &mut desk, -300.0);
-        if glass.seen(&desk).contains_key(&count) {
+        if seen(&mut glass, &desk).contains_key(&count) {
             return;
         }
         assert_eq!(moved, [""; 0], "on the way to the newest");
     }
-    panic!("the newest is never reached: {:?}", glass.seen(&desk).into_keys().next_back());
+    panic!("the newest is never reached: {:?}", seen(&mut glass, &desk).into_keys().next_back());
 }
 
 /// `cargo xtask bench window` runs this in an optimised build and reads its last line.

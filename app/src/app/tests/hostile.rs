@@ -7,8 +7,8 @@ use iced_test::core::{Rectangle, widget::Id};
 use iced_test::selector::Candidate;
 use sotto_engine::text;
 
-const STRINGS: &str = include_str!("../../../../tests/corpora/hostile-strings.txt");
-const NAMES: &str = include_str!("../../../../tests/corpora/hostile-names.txt");
+pub(super) const STRINGS: &str = include_str!("../../../../tests/corpora/hostile-strings.txt");
+pub(super) const NAMES: &str = include_str!("../../../../tests/corpora/hostile-names.txt");
 /// Contacts that are drawn at once.
 const AT_ONCE: usize = 200;
 /// Messages that are drawn at once.
@@ -50,7 +50,7 @@ fn written(desk: &Desk, size: Size) -> Written {
     written
 }
 
-fn corpus(lines: &str) -> Vec<String> {
+pub(super) fn corpus(lines: &str) -> Vec<String> {
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
@@ -61,7 +61,6 @@ fn conversation(texts: &[String]) -> Desk {
         |(id, text): (usize, &String)| fake::message(id as i64 + 1, 1, MessageState::Received, at(id), text);
     let memory = Memory::with(vec![fake::contact(1, "Ada")], texts.iter().enumerate().map(said).collect());
     let mut desk = Desk::new(memory.script(Profile::Open));
-    desk.click("Stay offline");
     desk.tell(Message::Key(Shortcut::Next));
     desk
 }
@@ -123,8 +122,7 @@ fn hostile_names_and_last_messages_are_drawn_in_the_list_on_one_line_each() {
             ..fake::contact(id as i64, name)
         };
         let contacts: Vec<Contact> = names.iter().enumerate().map(contact).collect();
-        let mut desk = Desk::new(Memory::with(contacts.clone(), vec![]).script(Profile::Open));
-        desk.click("Stay offline");
+        let desk = Desk::new(Memory::with(contacts.clone(), vec![]).script(Profile::Open));
         let seen = written(&desk, TALL);
         for contact in &contacts {
             assert!(seen.outside.contains(&display::name(contact)), "{:?}", contact.name);
@@ -141,7 +139,6 @@ fn a_hostile_name_is_drawn_wherever_a_name_stands() {
         let known = Contact { resembles: Some(ContactId(2)), ..fake::contact(1, name) };
         let shown = display::name(&known);
         let mut desk = Desk::new(Memory::with(vec![known], vec![]).script(Profile::Open));
-        desk.click("Stay offline");
         desk.tell(Message::Key(Shortcut::Next));
         assert!(written(&desk, SIZE).outside.contains(&shown), "{name:?}");
         desk.tell(Message::Key(Shortcut::Verify));
@@ -177,7 +174,6 @@ fn two_that_look_alike_are_told_apart_by_their_addresses_everywhere() {
     let (one, other) = (like(1, "Paul"), like(2, "PauI"));
     let memory = Memory::with(vec![one.clone(), other.clone()], vec![]);
     let mut desk = Desk::new(memory.script(Profile::Open));
-    desk.click("Stay offline");
     for contact in [&one, &other] {
         desk.expect(&display::resembling(contact, words::of(Language::English)).unwrap());
     }
@@ -199,7 +195,6 @@ fn a_request_that_is_about_to_get_the_name_of_another_is_marked() {
     let asking = Contact { standing: Standing::Requesting, ..fake::contact(1, "") };
     let memory = Memory::with(vec![asking, fake::contact(2, "Grace")], vec![]);
     let mut desk = Desk::new(memory.script(Profile::Open));
-    desk.click("Stay offline");
     desk.tell(Message::Key(Shortcut::Next));
     desk.type_into("request-name", "Grac");
     assert!(!desk.sees(&resembles()));

@@ -28,14 +28,17 @@ fn the_window_speaks_as_the_system_does_until_a_profile_is_open() {
 fn a_language_that_is_chosen_is_spoken_at_once_and_kept() {
     let mut desk = Desk::new(Memory::default().script(Profile::Open));
     desk.tell(Message::Key(Shortcut::Settings));
-    desk.tell(Message::Connect(connect::Message::Bridges));
     assert!(place(&desk, "Light") < place(&desk, "Dark"));
+    desk.click("Language");
     desk.click(Language::Persian.name());
+    desk.picture("settings-persian");
+    desk.click(&persian().say("settings-appearance"));
     let [light, dark] = ["settings-light", "settings-dark"].map(|key| persian().say(key));
     assert!(place(&desk, &light) > place(&desk, &dark), "the first stands on the right");
     assert!(desk.script.asked().iter().any(|asked| asked.contains("language: Some(\"fa\")")));
-    desk.picture("settings-persian");
+    desk.click(&persian().say("settings-language"));
     desk.click(&persian().say("settings-language-system"));
+    desk.click("Appearance");
     assert!(place(&desk, "Light") < place(&desk, "Dark"), "and back");
 }
 
@@ -45,6 +48,6 @@ fn a_kept_language_is_spoken_once_the_profile_is_open() {
     let memory = Memory::default();
     memory.0.lock().unwrap().preferences = preferences;
     let desk = Desk::new(memory.script(Profile::Open));
-    desk.expect(&persian().say("connect-head-ready"));
-    assert!(place(&desk, &persian().say("connect-head-ready")) > 400.0);
+    desk.expect(&persian().say("home-offline"));
+    assert!(place(&desk, "Sotto") > 700.0, "the list stands on the right");
 }

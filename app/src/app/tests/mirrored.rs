@@ -28,7 +28,6 @@ fn desk(language: Language) -> Desk {
     };
     let options = Options { language, ..Options::default() };
     let mut desk = Desk::with(Memory::with(vec![ada], messages).script(Profile::Open), options);
-    desk.click(&words::of(language).say("connect-stay-offline"));
     desk.tell(Message::Key(Shortcut::Next));
     desk
 }

@@ -60,7 +60,6 @@ fn conversation(contact: Contact) -> Desk {
 
 fn open(script: Script) -> Desk {
     let mut desk = Desk::new(script);
-    desk.click("Stay offline");
     desk.event(network(NetworkPhase::Online, None));
     desk.tell(Message::Key(Shortcut::Next));
     desk

@@ -1,39 +1,53 @@
-//! One conversation: pages of history, what is being written, how far each message is.
+//! One conversation: pages of history, what is being written, how far each message is, what is done with one.
 
+mod acts;
 mod check;
+mod find;
+mod links;
+mod menu;
+mod pages;
+mod place;
 mod stretch;
 mod view;
+mod writing;
 
+#[cfg(test)]
+mod tests;
+
+pub(crate) use menu::{Act, Deletion};
+pub(crate) use place::Towards;
 #[cfg(test)]
 pub(crate) use view::BUBBLES;
 pub(crate) use view::next_try;
 
-use crate::display;
 use crate::engine::Answer;
+use crate::model::Model;
 use crate::screen::Context;
 use crate::screen::chats::verify::Tab;
-use crate::widget::editor::Content;
 use crate::widget::vlist::Heights;
+use find::Find;
 use iced::Task;
-use iced::widget::scrollable::{AbsoluteOffset, RelativeOffset, Viewport};
 use iced::widget::operation;
+use iced::widget::scrollable::{AbsoluteOffset, RelativeOffset, Viewport};
+use menu::Menu;
+use place::Place;
 use sotto_engine::api::{
-    Contact, ContactId, Failure, History, Message as Text, MessageId, MessageState, Request, Response,
-    TEXT_MAX,
+    Contact, ContactId, Deleted, Failure, Message as Text, MessageId, MessageState, Request, Response,
 };
 use std::fmt;
 use stretch::Stretch;
+use writing::{Answers, Outgoing, Writing};
 
 /// The field that one writes in; it has the focus from the start.
 pub(crate) const COMPOSER: &str = "composer";
+/// The field of what is looked for.
+pub(crate) const FIND: &str = "conversation-find";
+/// The message to which Tab leads.
+pub(crate) const CHOSEN: &str = "chosen-message";
+/// What comes first in the menu of a message.
+pub(crate) const MENU: &str = "message-menu";
 /// The list of messages.
 const HISTORY: &str = "history";
-/// Messages that are read at once.
-const PAGE: u16 = 60;
-/// How near to the oldest message the next page is read, in logical pixels.
-const NEAR_TOP: f32 = 300.0;
-/// How near to the last message that is held the next page is read, in logical pixels.
-const NEAR_END: f32 = 300.0;
 /// What Page Up moves, in logical pixels.
 const PAGE_SCROLL: f32 = 420.0;
 
@@ -42,8 +56,11 @@ pub(crate) struct Conversation {
     contact: ContactId,
     held: Stretch,
     loading: bool,
-    composer: Content,
+    writing: Writing,
     heights: Heights,
+    place: Place,
+    menu: Option<Menu>,
+    find: Option<Find>,
     wrong: Option<Failure>,
 }
 
@@ -54,24 +71,56 @@ pub(crate) enum Message {
     Edited,
     /// Something was pasted or typed that would be more than one message holds; what was written stays.
     TooLong,
-    /// Send what is written.
+    /// Send what is written, or save it.
     Send,
-    /// Queued, or not; with the text, which must not be lost.
-    Sent(String, Answer),
+    /// Queued, or not; with the text, which must not be lost, and the message that it answers, with its beginning.
+    Sent(String, Option<(MessageId, String)>, Answer),
+    /// Other words for a message were saved, or not; with the words.
+    Saved(MessageId, String, Answer),
+    /// Other words for the last message of ours.
+    EditLast,
+    /// Go back from an edit or an answer.
+    Leave,
     /// The newest page.
     Newest(Answer),
     /// The page before the oldest.
     Older(Answer),
     /// The page after the last that is held.
     Newer(Answer),
+    /// The page around a message.
+    Around(MessageId, Answer),
     /// Read the page before the oldest.
     ShowOlder,
     /// The list was scrolled.
     Scrolled(Viewport),
     /// The list has grown by so much below what is read, or shrunk.
     Shifted(f32),
+    /// The message that had to come into sight has.
+    Arrived,
+    /// Show a message.
+    Jump(MessageId),
+    /// Show the newest.
+    ShowNewest,
     /// Scroll by pages, up is positive.
     Page(f32),
+    /// The focus goes to the next message.
+    Choose(Towards),
+    /// Open the menu of a message, or close it.
+    Menu(MessageId),
+    /// Do something with a message.
+    Act(MessageId, Act),
+    /// It is done, or not.
+    Acted(Answer),
+    /// Look for something.
+    OpenFind,
+    /// No more.
+    CloseFind,
+    /// Something else is looked for.
+    FindTyped,
+    /// What was found of a text.
+    Found(String, Answer),
+    /// Show the next hit.
+    Step(Towards),
     /// Call now.
     TryNow,
     /// Go on after the other device changed.
@@ -110,14 +159,17 @@ impl Conversation {
             contact: known.id,
             held: Stretch::default(),
             loading: true,
-            composer: composer(draft),
+            writing: Writing::new(draft, known.draft.as_deref().unwrap_or_default()),
             heights: Heights::default(),
+            place: Place::new(known.unread),
+            menu: None,
+            find: None,
             wrong: None,
         };
         let tasks = [
-            conversation.reload(context),
+            conversation.open(known.unread, context),
             conversation.mark_read(context),
-            operation::snap_to(HISTORY, RelativeOffset::START),
+            snap_to_newest(),
             operation::focus(COMPOSER),
         ];
         (conversation, Task::batch(tasks))
@@ -128,15 +180,31 @@ impl Conversation {
         self.contact
     }
 
-    /// What is written and not sent.
-    pub(crate) fn draft(&self) -> Option<String> {
-        let text = self.composer.text();
-        (!text.trim().is_empty()).then(|| text.trim_end_matches('\n').to_owned())
+    /// The draft, if the vault has another one; it counts as kept from now on.
+    pub(crate) fn unkept(&mut self) -> Option<String> {
+        self.writing.keep()
     }
 
-    /// Reads the newest page again.
-    pub(crate) fn reload(&mut self, context: &Context<'_>) -> Task<Message> {
-        context.engine.ask(self.request(None, None)).map(Message::Newest)
+    /// Whether nobody has typed for some seconds, and there is a draft to keep.
+    pub(crate) fn is_due(&self, now: u64) -> bool {
+        self.writing.is_due(now)
+    }
+
+    /// Whether something changes within seconds though nothing happens: a draft is kept, a mark goes.
+    pub(crate) fn is_counting(&self, model: &Model) -> bool {
+        self.writing.is_unsaved() || self.place.marked(model.now).is_some()
+    }
+
+    /// Leaves what is in front: a menu, the search, an edit, an answer, a message that has the focus. Nothing if there is
+    /// nothing in front.
+    pub(crate) fn retreat(&mut self) -> Option<Task<Message>> {
+        if let Some(menu) = self.menu.take() {
+            self.place.chosen = Some(menu.message);
+            return Some(operation::focus(CHOSEN));
+        }
+        let chosen = self.place.chosen.take();
+        let left = self.find.take().is_some() || chosen.is_some() || self.writing.leave();
+        left.then(|| operation::focus(COMPOSER))
     }
 
     /// Takes in a message that the engine tells of.
@@ -144,8 +212,20 @@ impl Conversation {
         if message.contact != self.contact {
             return Task::none();
         }
-        self.held.put(message.clone());
+        self.put(message.clone());
         if message.state == MessageState::Received { self.mark_read(context) } else { Task::none() }
+    }
+
+    /// Takes in a message, new or changed. One that was erased here is shown nowhere.
+    fn put(&mut self, message: Text) {
+        self.place.hear(&message);
+        if message.deleted == Some(Deleted::Here) {
+            self.held.remove(message.id);
+            self.place.forget(message.id);
+            self.menu = self.menu.take().filter(|menu| menu.message != message.id);
+        } else {
+            self.held.put(message);
+        }
     }
 
     /// Takes a message in.
@@ -156,141 +236,139 @@ impl Conversation {
     ) -> (Task<Message>, Option<Event>) {
         let contact = self.contact;
         let ask = |request: Request| context.engine.ask(request);
-        match message {
-            Message::Edited => self.wrong = None,
-            Message::TooLong => self.wrong = Some(Failure::TextTooLong),
-            Message::Send => return (self.send(context), None),
-            Message::Sent(text, answer) => return (self.sent(&text, answer, context), None),
-            Message::Newest(answer) => self.take_newest(answer),
-            Message::Older(answer) => self.take_older(answer),
-            Message::Newer(answer) => self.take_newer(answer),
-            Message::ShowOlder => return (self.load_older(context), None),
-            Message::Scrolled(view) if view.absolute_offset_reversed().y < NEAR_TOP => {
-                return (self.load_older(context), None);
-            }
-            Message::Scrolled(view) if view.absolute_offset().y < NEAR_END => {
-                return (self.load_newer(context), None);
-            }
-            Message::Scrolled(_) => {}
-            Message::Shifted(height) => {
-                return (operation::scroll_by(HISTORY, AbsoluteOffset { x: 0.0, y: height }), None);
-            }
-            Message::Page(pages) => return (page(pages), None),
+        let event = match message {
+            Message::Changed(Ok(Response::Contact(contact))) => Event::Changed(contact),
+            Message::ShowPage => Event::Page,
+            Message::Verify(tab) => Event::Verify(tab),
+            Message::Understood => Event::Understood,
             Message::TryNow => return (ask(Request::TryNow { contact }).map(Message::Answered), None),
             Message::TrustAgain => return (ask(Request::TrustAgain { contact }).map(Message::Changed), None),
-            Message::Changed(Ok(Response::Contact(contact))) => {
-                return (Task::none(), Some(Event::Changed(contact)));
-            }
-            Message::Changed(answer) | Message::Answered(answer) => self.wrong = answer.err(),
-            Message::ShowPage => return (Task::none(), Some(Event::Page)),
             Message::EndCheck => return (ask(Request::EndCheck { contact }).map(Message::Changed), None),
-            Message::Verify(tab) => return (Task::none(), Some(Event::Verify(tab))),
-            Message::Understood => return (Task::none(), Some(Event::Understood)),
+            Message::Changed(answer) | Message::Answered(answer) => {
+                self.wrong = answer.err();
+                return (Task::none(), None);
+            }
+            message => return (self.update_messages(message, context), None),
+        };
+        (Task::none(), Some(event))
+    }
+
+    /// What is written, read and done with messages.
+    fn update_messages(&mut self, message: Message, context: &Context<'_>) -> Task<Message> {
+        match message {
+            Message::Edited => {
+                self.wrong = None;
+                self.place.chosen = None;
+                self.writing.touch(context.model.now);
+                Task::none()
+            }
+            Message::TooLong => {
+                self.wrong = Some(Failure::TextTooLong);
+                Task::none()
+            }
+            Message::Send => self.send(context),
+            Message::Sent(text, answers, answer) => self.sent(&text, answers, answer, context),
+            Message::Saved(id, text, answer) => self.saved(id, &text, answer),
+            Message::EditLast => self.edit_last(),
+            Message::Leave => self.retreat().unwrap_or_else(Task::none),
+            Message::Menu(id) => self.open_menu(id),
+            Message::Act(id, act) => self.act(id, act, context),
+            Message::Acted(answer) => self.acted(answer),
+            Message::OpenFind => self.open_find(),
+            Message::CloseFind => self.close_find(),
+            Message::FindTyped => self.find_typed(context),
+            Message::Found(text, answer) => self.found(&text, answer, context),
+            Message::Step(towards) => self.step(towards, context),
+            message => self.update_pages(message, context),
         }
-        (Task::none(), None)
     }
 
     /// The composer empties at once, so that the next message can be written; the text travels with the answer
     /// and comes back if it was refused.
     fn send(&mut self, context: &Context<'_>) -> Task<Message> {
-        let Some(text) = self.draft() else { return Task::none() };
-        self.composer = composer("");
+        let Some(outgoing) = self.writing.take() else { return Task::none() };
         self.wrong = None;
-        let request = Request::Send { contact: self.contact, text: text.clone(), reply_to: None };
-        let sent = context.engine.ask(request).map(move |answer| Message::Sent(text.clone(), answer));
-        Task::batch([sent, operation::snap_to(HISTORY, RelativeOffset::START)])
+        self.writing.touch(context.model.now);
+        match outgoing {
+            Outgoing::Same => Task::none(),
+            Outgoing::Changed(message, text) => {
+                let request = Request::Edit { message, text: text.clone() };
+                context.engine.ask(request).map(move |answer| Message::Saved(message, text.clone(), answer))
+            }
+            Outgoing::New(text, answers) => {
+                self.place.fresh = None;
+                let reply_to = answers.as_ref().map(|answers| answers.message);
+                let answers = answers.map(|answers| (answers.message, answers.line));
+                let request = Request::Send { contact: self.contact, text: text.clone(), reply_to };
+                let sent = context.engine.ask(request);
+                let sent = sent.map(move |answer| Message::Sent(text.clone(), answers.clone(), answer));
+                Task::batch([sent, snap_to_newest()])
+            }
+        }
     }
 
-    fn sent(&mut self, text: &str, answer: Answer, context: &Context<'_>) -> Task<Message> {
+    fn sent(
+        &mut self,
+        text: &str,
+        answers: Option<(MessageId, String)>,
+        answer: Answer,
+        context: &Context<'_>,
+    ) -> Task<Message> {
         match answer {
             Ok(Response::Message(message)) => {
                 // whoever reads old ones comes back to the newest
                 let back = if self.held.newer() { self.reload(context) } else { Task::none() };
-                self.held.put(message);
-                Task::batch([back, operation::snap_to(HISTORY, RelativeOffset::START)])
+                self.put(message);
+                // what was sent must not come back as a draft, to be sent again
+                let kept = self.writing.keep().map_or_else(Task::none, |text| {
+                    context
+                        .engine
+                        .ask(Request::SetDraft { contact: self.contact, text })
+                        .map(Message::Changed)
+                });
+                Task::batch([back, kept, snap_to_newest()])
             }
             Ok(_) => Task::none(),
             Err(failure) => {
-                let both = self.draft().map_or_else(|| text.to_owned(), |later| format!("{text}\n{later}"));
-                self.composer = composer(&both);
+                let by = answers.as_ref().and_then(|(id, _)| self.held.get(*id)).map(acts::writer);
+                let answers = answers.zip(by);
+                let answers = answers.map(|((message, line), by)| Answers { message, by, line });
+                self.writing.give_back(text, answers);
                 self.wrong = Some(failure);
                 Task::none()
             }
         }
     }
 
-    fn take_newest(&mut self, answer: Answer) {
-        if let Some(page) = self.page(answer) {
-            self.held.take_newest(page);
-        }
-    }
-
-    fn take_older(&mut self, answer: Answer) {
-        if let Some(page) = self.page(answer) {
-            self.held.take_older(page);
-        }
-    }
-
-    fn take_newer(&mut self, answer: Answer) {
-        if let Some(page) = self.page(answer) {
-            self.held.take_newer(page);
-        }
-    }
-
-    /// The page that was asked for; why there is none is said.
-    fn page(&mut self, answer: Answer) -> Option<History> {
-        self.loading = false;
+    fn saved(&mut self, id: MessageId, text: &str, answer: Answer) -> Task<Message> {
         match answer {
-            Ok(Response::History(page)) => Some(page),
-            Ok(_) => None,
+            Ok(Response::Message(message)) => self.put(message),
+            Ok(_) => {}
             Err(failure) => {
+                let original = self.held.get(id).map(|message| crate::display::clean(&message.text));
+                self.writing.give_back_change(id, text, original);
                 self.wrong = Some(failure);
-                None
             }
         }
-    }
-
-    fn load_older(&mut self, context: &Context<'_>) -> Task<Message> {
-        let Some(before) = self.held.first().filter(|_| !self.loading && self.held.more()) else {
-            return Task::none();
-        };
-        self.loading = true;
-        context.engine.ask(self.request(Some(before), None)).map(Message::Older)
-    }
-
-    fn load_newer(&mut self, context: &Context<'_>) -> Task<Message> {
-        let Some(after) = self.held.last().filter(|_| !self.loading && self.held.newer()) else {
-            return Task::none();
-        };
-        self.loading = true;
-        context.engine.ask(self.request(None, Some(after))).map(Message::Newer)
-    }
-
-    fn request(&self, before: Option<MessageId>, after: Option<MessageId>) -> Request {
-        Request::History { contact: self.contact, before, after, around: None, limit: PAGE }
+        Task::none()
     }
 
     fn mark_read(&self, context: &Context<'_>) -> Task<Message> {
         context.engine.ask(Request::MarkRead { contact: self.contact }).map(Message::Changed)
     }
-
-    fn at(&self, row: usize) -> Option<(&Text, Option<&Text>)> {
-        let messages = self.held.messages();
-        let at = row.checked_sub(usize::from(self.held.more()))?;
-        let before = at.checked_sub(1).and_then(|at| messages.get(at));
-        messages.get(at).map(|message| (message, before))
-    }
-}
-
-/// The field with `text` in it, which stays whole even where it is more than one message holds.
-fn composer(text: &str) -> Content {
-    let text = display::clean(text);
-    Content::lines(TEXT_MAX.max(text.len())).with(&text)
 }
 
 /// Scrolls the list by pages, up is positive: the offset counts from the newest message.
 pub(crate) fn page<M: Send + 'static>(pages: f32) -> Task<M> {
-    operation::scroll_by(HISTORY, AbsoluteOffset { x: 0.0, y: pages * PAGE_SCROLL })
+    scroll_by(pages * PAGE_SCROLL)
+}
+
+fn scroll_by<M: Send + 'static>(height: f32) -> Task<M> {
+    operation::scroll_by(HISTORY, AbsoluteOffset { x: 0.0, y: height })
+}
+
+fn snap_to_newest<M: Send + 'static>() -> Task<M> {
+    operation::snap_to(HISTORY, RelativeOffset::START)
 }
 
 impl fmt::Debug for Conversation {
@@ -305,91 +383,4 @@ impl fmt::Debug for Conversation {
 /// The name of a row for the list's memory of heights.
 fn row_key(message: Option<MessageId>) -> u64 {
     message.map_or(u64::MAX, |id| id.0.unsigned_abs())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fake;
-    use crate::widget::editor::Action;
-    use crate::model::Model;
-
-    fn open(script: fake::Script) -> (Conversation, fake::Script, Model) {
-        let model = Model::default();
-        let engine = script.engine();
-        let (open, _) =
-            Conversation::new(&fake::contact(1, "Ada"), "", &Context { engine: &engine, model: &model });
-        (open, script, model)
-    }
-
-    fn page_of(ids: std::ops::RangeInclusive<i64>, more: bool) -> Answer {
-        let messages = ids.map(|id| fake::message(id, 1, MessageState::Received, 1000, "x")).collect();
-        Ok(Response::History(History { messages, more, newer: false }))
-    }
-
-    fn ids(open: &Conversation) -> Vec<i64> {
-        open.held.messages().iter().map(|message| message.id.0).collect()
-    }
-
-    #[test]
-    fn a_message_heard_before_its_page_is_shown_once() {
-        let (mut open, script, model) = open(fake::Script::default());
-        let engine = script.engine();
-        let context = Context { engine: &engine, model: &model };
-        let _ = open.hear(&fake::message(5, 1, MessageState::Received, 1000, "x"), &context);
-        let _ = open.hear(&fake::message(9, 2, MessageState::Received, 1000, "of somebody else"), &context);
-        open.take_newest(page_of(3..=5, true));
-        open.take_older(page_of(1..=2, false));
-        assert_eq!(ids(&open), [1, 2, 3, 4, 5]);
-        assert!(!open.held.more());
-    }
-
-    #[test]
-    fn a_newest_page_that_does_not_touch_leaves_no_gap() {
-        let (mut open, ..) = open(fake::Script::default());
-        open.take_newest(page_of(1..=3, false));
-        open.take_newest(page_of(50..=52, true));
-        assert_eq!(ids(&open), [50, 51, 52]);
-        assert!(open.held.more());
-    }
-
-    #[test]
-    fn a_newer_state_takes_the_place_of_the_older() {
-        let (mut open, script, model) = open(fake::Script::default());
-        let engine = script.engine();
-        let context = Context { engine: &engine, model: &model };
-        for state in [MessageState::Queued, MessageState::Sent, MessageState::Delivered] {
-            let _ = open.hear(&fake::message(7, 1, state, 1000, "x"), &context);
-        }
-        assert_eq!(open.held.messages().len(), 1);
-        assert_eq!(open.held.messages()[0].state, MessageState::Delivered);
-    }
-
-    #[test]
-    fn what_is_pasted_is_clean_before_it_is_drawn() {
-        let (mut open, script, model) = open(fake::Script::default());
-        let engine = script.engine();
-        let context = Context { engine: &engine, model: &model };
-        let hostile = format!("a\u{202e}b{}", "क्".repeat(300));
-        let _ = open.composer.perform(Action::Paste(hostile.clone()));
-        let _ = open.update(Message::Edited, &context);
-        assert_eq!(open.draft().unwrap(), display::clean(&hostile));
-    }
-
-    #[test]
-    fn a_refused_text_comes_back_into_the_composer_before_what_was_written_since() {
-        let (mut open, script, model) = open(fake::Script::default());
-        let engine = script.engine();
-        let context = Context { engine: &engine, model: &model };
-        open.composer = composer("first");
-        let _ = open.update(Message::Send, &context);
-        assert_eq!(open.draft(), None, "the composer is free at once");
-        open.composer = composer("second");
-        let _ = open.update(Message::Sent("first".to_owned(), Err(Failure::DiskFull)), &context);
-        assert_eq!(open.draft().as_deref(), Some("first\nsecond"));
-        assert_eq!(open.wrong, Some(Failure::DiskFull));
-        let long = "x".repeat(TEXT_MAX);
-        let _ = open.update(Message::Sent(long.clone(), Err(Failure::DiskFull)), &context);
-        assert_eq!(open.draft(), Some(format!("{long}\nfirst\nsecond")), "however long it is");
-    }
 }

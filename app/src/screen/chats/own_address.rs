@@ -7,7 +7,7 @@ use crate::widget::mirror::line;
 use crate::widget::pieces::{action, body, labelled, minor, slot, wrong};
 use crate::words::Words;
 use iced::widget::{Space, center_x, column, container, operation, qr_code, text};
-use iced::{Element, Fill, Task, clipboard};
+use iced::{Element, Fill, Task};
 use sotto_engine::api::Profile;
 use std::fmt;
 
@@ -49,15 +49,14 @@ impl OwnAddress {
         operation::focus(COPY)
     }
 
-    /// Takes a message in.
-    pub(crate) fn update(&mut self, message: Message) -> Task<Message> {
+    /// Takes a message in; what should be on the clipboard.
+    pub(crate) fn update(&mut self, message: Message) -> Option<String> {
         let (what, copied) = match message {
             Message::CopyAddress => (&self.address, Copied::Address),
             Message::CopyLink => (&self.link, Copied::Link),
         };
-        let Some(what) = what else { return Task::none() };
-        self.copied = Some(copied);
-        clipboard::write(what.clone())
+        self.copied = what.is_some().then_some(copied);
+        what.clone()
     }
 
     /// The pane.

@@ -61,6 +61,8 @@ pub(crate) enum Event {
     Accepted(Contact),
     /// They are blocked now.
     Blocked(Contact),
+    /// Their request is forgotten.
+    Declined(ContactId),
 }
 
 impl RequestPane {
@@ -101,7 +103,8 @@ impl RequestPane {
                 let texts: Vec<_> = history.messages.into_iter().map(|message| message.text).collect();
                 self.greeting = (!texts.is_empty()).then(|| display::clean(&texts.join("\n")));
             }
-            Message::Greeting(Ok(_)) | Message::Declined(Ok(_)) => {}
+            Message::Greeting(Ok(_)) => {}
+            Message::Declined(Ok(_)) => return (Task::none(), Some(Event::Declined(contact))),
             Message::Greeting(Err(failure)) | Message::Declined(Err(failure)) => self.wrong = Some(failure),
             Message::Accepted(answer) => return (Task::none(), self.changed(answer, Event::Accepted)),
             Message::Blocked(answer) => return (Task::none(), self.changed(answer, Event::Blocked)),

@@ -1,48 +1,91 @@
-//! Settings: bridges, light or dark, the language, what this program is.
+//! Settings: a list of sections at the start side, one section beside it; in a narrow window the list stands on top.
 
+mod about;
+mod appearance;
+mod change;
+mod keyboard;
+mod language;
+mod network;
+mod notifications;
+mod passphrase;
+mod privacy;
+
+use super::Place;
 use crate::engine::Answer;
+use crate::fonts;
 use crate::model::Model;
 use crate::screen::Context;
 use crate::theme::{size, space, style};
-use crate::widget::focusable;
 use crate::widget::mirror::line;
-use crate::widget::pieces::{across, action, body, minor, title, wrong};
-use crate::words::{Language, Words};
-use iced::widget::{column, mouse_area, text, text_editor, toggler};
+use crate::widget::pieces::{action, down, scrolled, small_action, title, wrong};
+use crate::widget::{Icon, focusable, icon};
+use crate::words::Words;
+pub(crate) use change::Change;
+use iced::widget::{Column, button, column, container, mouse_area, text, toggler};
 use iced::{Alignment, Element, Fill, Task};
-use sotto_engine::api::{Appearance, Bridges, Failure, Preferences, Request, Response};
+use network::Network;
+use passphrase::Passphrase;
+use sotto_engine::api::{Failure, Preferences, Request, Response};
 
-const LINES: &str = "bridge-lines";
-/// What a bridge line looks like; the same in every language.
-const EXAMPLE: &str = "obfs4 192.0.2.1:443 0123… cert=… iat-mode=0";
+/// The list of sections, in logical pixels.
+const LIST: f32 = 184.0;
+/// A pane that is less wide has the list on top, in logical pixels.
+const NARROW: f32 = 560.0;
 
 /// The state.
+#[derive(Debug)]
 pub(crate) struct Settings {
-    lines: text_editor::Content,
-    enabled: bool,
-    saved: bool,
+    section: Section,
+    network: Network,
+    passphrase: Passphrase,
+    /// Whether the licences are shown.
+    licences: bool,
+    /// What was asked for and not answered yet: the next change adds to it.
+    asked: Option<Preferences>,
     wrong: Option<Failure>,
+}
+
+/// A part of the settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Light or dark, size, contrast, motion.
+    #[default]
+    Appearance,
+    /// What the window speaks.
+    Language,
+    /// The way to Tor, bridges.
+    Network,
+    /// Lock, passphrase, clipboard, the end of it all.
+    Privacy,
+    /// What is announced.
+    Notifications,
+    /// What the keys mean.
+    Keyboard,
+    /// What this program is.
+    About,
 }
 
 /// What happens here.
 #[derive(Clone, Debug)]
 pub(crate) enum Message {
-    /// The lines are edited.
-    Edit(text_editor::Action),
-    /// Use bridges, or not.
-    Enable(bool),
-    /// Keep the bridges.
-    Save,
-    /// The bridges that are kept.
-    Loaded(Answer),
-    /// Kept, or not.
-    Saved(Answer),
-    /// Light or dark.
-    Look(Appearance),
-    /// The language, or that of the system.
-    Speak(Option<Language>),
+    /// Another section.
+    Show(Section),
+    /// Something is chosen.
+    Choose(Change),
     /// The choice is kept, or not.
     Chosen(Answer),
+    /// In the section of the network.
+    Network(network::Message),
+    /// At the passphrase.
+    Passphrase(passphrase::Message),
+    /// Show the licences, or no more.
+    Licences(bool),
+    /// Lock the vault.
+    Lock,
+    /// End a session in memory.
+    EndSession,
+    /// Ask whether the profile is to be destroyed.
+    Wipe,
 }
 
 /// What the parent has to know.
@@ -50,13 +93,27 @@ pub(crate) enum Message {
 pub(crate) enum Event {
     /// Something else was chosen.
     Preferences(Preferences),
+    /// Lock the vault.
+    Lock,
+    /// End a session in memory.
+    EndSession,
+    /// Ask whether the profile is to be destroyed.
+    Wipe,
 }
 
 impl Settings {
-    /// The settings; the bridges come with the engine's answer.
-    pub(crate) fn new(context: &Context<'_>) -> (Self, Task<Message>) {
-        let settings = Self { lines: text_editor::Content::new(), enabled: false, saved: false, wrong: None };
-        (settings, context.engine.ask(Request::Bridges).map(Message::Loaded))
+    /// The settings, at a section; the bridges come with the engine's answer.
+    pub(crate) fn new(section: Section, context: &Context<'_>) -> (Self, Task<Message>) {
+        let (network, task) = Network::new(context);
+        let settings = Self {
+            section,
+            network,
+            passphrase: Passphrase::default(),
+            licences: false,
+            asked: None,
+            wrong: None,
+        };
+        (settings, task.map(Message::Network))
     }
 
     /// Takes a message in.
@@ -66,160 +123,187 @@ impl Settings {
         context: &Context<'_>,
     ) -> (Task<Message>, Option<Event>) {
         match message {
-            Message::Edit(action) => {
-                self.touch(action.is_edit());
-                self.lines.perform(action);
+            Message::Show(section) => {
+                self.section = section;
+                self.wrong = None;
+                self.passphrase = Passphrase::default();
             }
-            Message::Enable(enabled) => {
-                self.touch(true);
-                self.enabled = enabled;
+            Message::Choose(change) => return (self.choose(change, context), None),
+            Message::Chosen(answer) => return (Task::none(), self.chosen(answer)),
+            Message::Network(message) => {
+                return (self.network.update(message, context).map(Message::Network), None);
             }
-            Message::Save => {
-                let request = Request::SetBridges { lines: self.lines.text(), enabled: self.enabled };
-                return (context.engine.ask(request).map(Message::Saved), None);
+            Message::Passphrase(message) => {
+                return (self.passphrase.update(message, context).map(Message::Passphrase), None);
             }
-            Message::Loaded(answer) => self.take(answer, false),
-            Message::Saved(answer) => self.take(answer, true),
-            Message::Look(appearance) => {
-                return (choose(context, |preferences| preferences.appearance = appearance), None);
-            }
-            Message::Speak(language) => {
-                let tag = language.map(|language| language.tag().to_owned());
-                return (choose(context, |preferences| preferences.language = tag), None);
-            }
-            Message::Chosen(Ok(Response::Preferences(chosen))) => {
-                return (Task::none(), Some(Event::Preferences(chosen)));
-            }
-            Message::Chosen(answer) => self.wrong = answer.err(),
+            Message::Licences(shown) => self.licences = shown,
+            Message::Lock => return (Task::none(), Some(Event::Lock)),
+            Message::EndSession => return (Task::none(), Some(Event::EndSession)),
+            Message::Wipe => return (Task::none(), Some(Event::Wipe)),
         }
         (Task::none(), None)
     }
 
-    fn touch(&mut self, edited: bool) {
-        if edited {
-            self.saved = false;
-            self.wrong = None;
-        }
+    /// Asks the engine to keep one more choice, beside those that it has not answered yet.
+    fn choose(&mut self, change: Change, context: &Context<'_>) -> Task<Message> {
+        let mut preferences = self.asked.clone().unwrap_or_else(|| context.model.preferences.clone());
+        change.apply(&mut preferences);
+        self.asked = Some(preferences.clone());
+        self.wrong = None;
+        context.engine.ask(Request::SetPreferences { preferences }).map(Message::Chosen)
     }
 
-    fn take(&mut self, answer: Answer, saved: bool) {
+    fn chosen(&mut self, answer: Answer) -> Option<Event> {
         match answer {
-            Ok(Response::Bridges(Bridges { enabled, lines })) => {
-                self.enabled = enabled;
-                self.lines = text_editor::Content::with_text(&lines.join("\n"));
-                self.saved = saved;
-                self.wrong = None;
+            Ok(Response::Preferences(chosen)) => {
+                if self.asked.as_ref() == Some(&chosen) {
+                    self.asked = None;
+                }
+                Some(Event::Preferences(chosen))
             }
-            Ok(_) => {}
-            Err(failure) => self.wrong = Some(failure),
+            answer => {
+                self.asked = None;
+                self.wrong = answer.err();
+                None
+            }
         }
     }
 
-    /// The pane.
+    /// The pane below its bar; it scrolls by itself.
     pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        let parts = column![
-            self.view_bridges(model.words),
-            across(),
-            view_look(model),
-            across(),
-            view_language(model),
-            across(),
-            view_about(model),
-        ];
-        parts.spacing(space::XL).align_x(model.words.direction().start()).into()
+        let section = container(self.view_section(model)).max_width(space::COLUMN).width(Fill);
+        let beside = if model.is_narrow() { 0.0 } else { space::SIDEBAR };
+        if model.window.width - beside < NARROW {
+            let both = column![self.view_chips(model.words), section].spacing(space::XL);
+            return scrolled(container(both).padding(space::L)).height(Fill).into();
+        }
+        let list = container(scrolled(self.view_list(model.words))).width(LIST).height(Fill);
+        let section = container(section).padding(space::XL).center_x(Fill);
+        line(model.words.direction(), vec![list.into(), down(), scrolled(section).height(Fill).into()]).into()
     }
 
-    fn view_bridges(&self, words: &Words) -> Element<'_, Message> {
-        let editor = text_editor(&self.lines)
-            .id(LINES)
-            .placeholder(EXAMPLE)
-            .on_action(Message::Edit)
-            .style(style::editor)
-            .size(size::MINOR)
-            .padding(12)
-            .height(140);
-        let said: Element<'_, Message> = match (self.wrong, self.saved) {
-            (Some(failure), _) => wrong(Some(words.failure(failure))),
-            (None, true) => text(words.say("settings-saved")).size(size::BODY).style(style::good).into(),
-            (None, false) => minor(words.say("settings-bridges-hint")).into(),
+    fn view_section<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
+        let section = match self.section {
+            Section::Appearance => appearance::view(model),
+            Section::Language => language::view(model),
+            Section::Network => self.network.view(model).map(Message::Network),
+            Section::Privacy => privacy::view(&self.passphrase, model),
+            Section::Notifications => notifications::view(model),
+            Section::Keyboard => keyboard::view(model.words),
+            Section::About => about::view(self.licences, model),
         };
-        column![
-            title(words.say("settings-bridges")),
-            body(words.say("settings-bridges-body")),
-            editor,
-            self.view_switch(words),
-            said,
-            action(words.say("settings-save-bridges"), style::primary, Some(Message::Save)),
-        ]
-        .spacing(space::M)
-        .align_x(words.direction().start())
-        .into()
+        let failed = wrong(self.wrong.map(|failure| model.words.failure(failure)));
+        let start = model.words.direction().start();
+        column![title(self.section.name(model.words)), failed, section]
+            .spacing(space::L)
+            .align_x(start)
+            .into()
     }
 
-    fn view_switch(&self, words: &Words) -> Element<'_, Message> {
-        let turn = Message::Enable(!self.enabled);
-        let switch = toggler(self.enabled).size(22).on_toggle(Message::Enable).style(style::switch);
-        let label = text(words.say("settings-use-bridges")).size(size::BODY);
-        let both = line(words.direction(), vec![switch.into(), label.into()]);
-        let both = both.spacing(space::M).align_y(Alignment::Center);
-        focusable(mouse_area(both).on_press(turn.clone()), Some(turn)).into()
+    fn view_list(&self, words: &Words) -> Element<'_, Message> {
+        let entry = |section: Section| {
+            let sign = icon(section.sign(), 18.0, |c| c.text).into();
+            let label = text(section.name(words)).size(size::BODY).font(fonts::BOLD);
+            let both = line(words.direction(), vec![sign, label.into()]).spacing(space::M);
+            let face = container(both.align_y(Alignment::Center)).width(Fill);
+            let face = button(face.align_x(words.direction().start())).padding([9, 12]).width(Fill);
+            let show = Message::Show(section);
+            let face = face.style(style::entry(self.section == section)).on_press(show.clone());
+            focusable(face, Some(show)).id(section.id()).into()
+        };
+        let entries = Section::ALL.into_iter().map(entry);
+        Column::with_children(entries).spacing(2).padding(space::S).into()
     }
-}
 
-/// Asks the engine to keep one more choice.
-fn choose(context: &Context<'_>, change: impl FnOnce(&mut Preferences)) -> Task<Message> {
-    let mut preferences = context.model.preferences.clone();
-    change(&mut preferences);
-    context.engine.ask(Request::SetPreferences { preferences }).map(Message::Chosen)
-}
-
-impl std::fmt::Debug for Settings {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Settings").field("enabled", &self.enabled).finish_non_exhaustive()
+    fn view_chips(&self, words: &Words) -> Element<'_, Message> {
+        let chip = |section: Section| {
+            let look = if self.section == section { style::primary } else { style::secondary };
+            small_action(section.name(words), look, Message::Show(section)).id(section.id()).into()
+        };
+        let chips = Section::ALL.into_iter().map(chip).collect();
+        line(words.direction(), chips).spacing(space::S).wrap(space::S)
     }
 }
 
-fn view_look(model: &Model) -> Element<'_, Message> {
-    let words = model.words;
-    let choice = |look, label| choice(label, model.preferences.appearance == look, Message::Look(look));
-    let choices = vec![
-        choice(Appearance::Light, words.say("settings-light")),
-        choice(Appearance::Dark, words.say("settings-dark")),
+impl Section {
+    /// In the order of the list.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Appearance,
+        Self::Language,
+        Self::Network,
+        Self::Privacy,
+        Self::Notifications,
+        Self::Keyboard,
+        Self::About,
     ];
-    part(words, words.say("settings-appearance"), choices)
+
+    /// The section that a place leads to, if it is one of the settings.
+    pub(crate) fn of(place: Place) -> Option<Self> {
+        match place {
+            Place::Settings => Some(Self::default()),
+            Place::Bridges => Some(Self::Network),
+            _ => None,
+        }
+    }
+
+    fn name(self, words: &Words) -> String {
+        words.say(match self {
+            Self::Appearance => "settings-appearance",
+            Self::Language => "settings-language",
+            Self::Network => "settings-network",
+            Self::Privacy => "settings-privacy",
+            Self::Notifications => "settings-notifications",
+            Self::Keyboard => "settings-keyboard",
+            Self::About => "settings-about",
+        })
+    }
+
+    fn sign(self) -> Icon {
+        match self {
+            Self::Appearance => Icon::Sun,
+            Self::Language => Icon::Globe,
+            Self::Network => Icon::Network,
+            Self::Privacy => Icon::Shield,
+            Self::Notifications => Icon::Bell,
+            Self::Keyboard => Icon::Keyboard,
+            Self::About => Icon::Info,
+        }
+    }
+
+    /// The name by which its entry can be focused.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Appearance => "section-appearance",
+            Self::Language => "section-language",
+            Self::Network => "section-network",
+            Self::Privacy => "section-privacy",
+            Self::Notifications => "section-notifications",
+            Self::Keyboard => "section-keyboard",
+            Self::About => "section-about",
+        }
+    }
 }
 
-/// Every language by its own name, so that whoever came into a foreign one finds back.
-fn view_language(model: &Model) -> Element<'_, Message> {
-    let words = model.words;
-    let chosen = model.preferences.language.as_deref().map(Language::of_system);
-    let choice = |language, label| choice(label, chosen == language, Message::Speak(language));
-    let named = Language::ALL.into_iter().map(|language| choice(Some(language), language.name().to_owned()));
-    let system = choice(None, words.say("settings-language-system"));
-    part(words, words.say("settings-language"), [system].into_iter().chain(named).collect())
-}
-
-fn choice<'a>(label: String, chosen: bool, message: Message) -> Element<'a, Message> {
+/// A button that is chosen, or can be.
+fn choice<'a, M: Clone + 'a>(label: String, chosen: bool, message: M) -> Element<'a, M> {
     action(label, if chosen { style::primary } else { style::secondary }, Some(message)).into()
 }
 
-fn part<'a>(words: &Words, name: String, choices: Vec<Element<'a, Message>>) -> Element<'a, Message> {
-    let start = words.direction().start();
-    let choices = line(words.direction(), choices).spacing(space::S).wrap(space::S);
-    column![title(name), choices].spacing(space::M).align_x(start).width(Fill).into()
+/// Choices side by side; those that do not fit go below.
+fn choices<'a, M: 'a>(words: &Words, choices: Vec<Element<'a, M>>) -> Element<'a, M> {
+    line(words.direction(), choices).spacing(space::S).wrap(space::S)
 }
 
-fn view_about(model: &Model) -> Element<'_, Message> {
-    let words = model.words;
-    let version = vec![body("Sotto").into(), body(model.status.version.as_str()).into()];
-    column![
-        title(words.say("settings-about")),
-        line(words.direction(), version).spacing(space::S),
-        body(words.say("settings-not-audited")),
-        body(words.say("settings-licences")),
-        minor(words.say("settings-keys")),
-    ]
-    .spacing(space::S)
-    .align_x(words.direction().start())
-    .into()
+/// A switch with what it does beside it; the words turn it too.
+pub(super) fn switch<'a, M: Clone + 'a>(
+    label: String,
+    on: bool,
+    turn: fn(bool) -> M,
+    words: &Words,
+) -> Element<'a, M> {
+    let face = toggler(on).size(22).on_toggle(turn).style(style::switch);
+    let label = container(text(label).size(size::BODY)).width(Fill).align_x(words.direction().start());
+    let both = line(words.direction(), vec![face.into(), label.into()]);
+    let both = both.spacing(space::M).align_y(Alignment::Center);
+    focusable(mouse_area(both).on_press(turn(!on)), Some(turn(!on))).into()
 }

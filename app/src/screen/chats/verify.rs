@@ -14,6 +14,7 @@ use iced::widget::{operation, qr_code};
 pub(crate) use outcome::Outcome;
 use sotto_engine::api::{Check, Contact, ContactId, Failure, Request, Response};
 use std::fmt;
+pub(super) use view::standing;
 
 /// The button of the twelve words.
 pub(crate) const WORDS: &str = "verify-words";

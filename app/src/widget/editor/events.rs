@@ -79,6 +79,8 @@ impl<Message: Clone> Editor<'_, Message> {
     fn break_line(&self, state: &mut State, shell: &mut Shell<'_, Message>) {
         if !self.content.is_one_line() {
             self.perform(Action::Type("\n".to_owned()), state, shell);
+        } else if let Some(message) = &self.on_break {
+            say(shell, message.clone());
         }
     }
 

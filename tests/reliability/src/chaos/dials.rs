@@ -12,7 +12,6 @@ use super::script::{Meeting, secs};
 use super::world::World;
 use anyhow::Result;
 use sotto_engine::api::Request;
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
@@ -208,10 +207,7 @@ impl Watch {
 }
 
 async fn judge(world: &World, watch: &Watch, calm: bool) -> Settled {
-    let mut histories = BTreeMap::new();
-    for who in 0..2 {
-        histories.insert((1 - who, who), world.parties[who].history(1 - who).await.0);
-    }
+    let (views, _) = world.views([(0, 1)].into_iter()).await;
     let mut wrong = Vec::new();
     let mut miss = |is: bool, what: String| is.then(|| wrong.push(format!("{what} (ways {:?})", watch.ways)));
     miss(!calm, format!("not settled: {}", world.unsettled(0, 1).unwrap_or_default()));
@@ -221,7 +217,7 @@ async fn judge(world: &World, watch: &Watch, calm: bool) -> Settled {
     miss(watch.none.longest > NO_STREAM, format!("no stream for {:?}", watch.none.longest));
     let one_link = wrong.is_empty();
     let mut shown = world.record.shown();
-    let faults = shown.compare(&histories);
+    let faults = shown.compare(&views);
     if !faults.is_none() {
         wrong.push(format!("{faults:?}"));
     }

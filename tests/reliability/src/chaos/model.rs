@@ -3,12 +3,19 @@
 //! One [`Way`] is one direction of a pair. What its author's engine *kept* (it answered the request) must be in the reader's
 //! history: once, in the order of the requests (15.1, rules 1, 3, 5). What it was asked and never answered, because it died, may
 //! be there, once and in its place. What it refused must not. A text that was shown as delivered is in the reader's vault at
-//! that moment (rules 3, 4) and is never shown as waiting again.
+//! that moment (rules 3, 4) and is never shown as waiting again. What is done to texts afterwards is in [`deeds`].
+//! A text is known by its first word, its name, which no edit changes.
 
+mod deeds;
+mod register;
+
+pub use deeds::{Deed, Seen, Side};
+
+use deeds::Fate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
-/// One direction of a pair. Every text is asked for once: texts are told apart by their words.
+/// One direction of a pair. Every text is asked for once.
 #[derive(Clone, Debug, Default)]
 pub struct Way {
     asked: Vec<Asked>,
@@ -16,13 +23,17 @@ pub struct Way {
     /// What the reader's engine has shown.
     shown: BTreeSet<String>,
     lies: u64,
+    deeds: u64,
 }
 
 #[derive(Clone, Debug)]
 struct Asked {
-    text: String,
+    name: String,
     answer: Answer,
     ticked: bool,
+    /// Its author does not show it any more.
+    buried: bool,
+    fate: Fate,
 }
 
 /// What became of a request to send.
@@ -49,13 +60,16 @@ pub struct Faults {
     pub invented: u64,
     /// Shown as delivered and not there, or taken back.
     pub lies: u64,
+    /// Not shown alike by both, or not as it was changed, felt about or deleted last.
+    pub diverged: u64,
 }
 
 impl Way {
     /// The author asks its engine to send a text.
     pub fn ask(&mut self, text: &str) {
-        self.places.insert(text.to_owned(), self.asked.len());
-        self.asked.push(Asked { text: text.to_owned(), answer: Answer::None, ticked: false });
+        let (name, fate) = (name(text).to_owned(), Fate::of(text));
+        self.places.insert(name.clone(), self.asked.len());
+        self.asked.push(Asked { name, answer: Answer::None, ticked: false, buried: false, fate });
     }
 
     /// The author's engine has answered.
@@ -67,12 +81,12 @@ impl Way {
 
     /// The reader's engine shows the text.
     pub fn show(&mut self, text: &str) {
-        self.shown.insert(text.to_owned());
+        self.shown.insert(name(text).to_owned());
     }
 
     /// The author's engine shows the text as delivered, or as not delivered. False if that is a lie.
     pub fn tick(&mut self, text: &str, delivered: bool) -> bool {
-        let shown = self.shown.contains(text);
+        let shown = self.shown.contains(name(text));
         let Some(asked) = self.asked_mut(text) else { return true };
         let honest = if delivered { shown } else { !asked.ticked };
         asked.ticked |= delivered;
@@ -86,21 +100,22 @@ impl Way {
         self.asked.iter().filter(|asked| asked.answer == Answer::Kept).count() as u64
     }
 
-    /// The first text that is kept and not shown as delivered.
+    /// The name of the first text that is kept, was not taken back and is not shown as delivered.
     #[must_use]
     pub fn waiting(&self) -> Option<&str> {
-        let waits = |asked: &&Asked| asked.answer == Answer::Kept && !asked.ticked;
-        self.asked.iter().find(waits).map(|asked| asked.text.as_str())
+        let waits = |asked: &&Asked| asked.answer == Answer::Kept && !asked.ticked && !asked.buried;
+        self.asked.iter().find(waits).map(|asked| asked.name.as_str())
     }
 
-    /// Compares with the reader's history at the end, oldest first.
+    /// Compares with the histories of both at the end, oldest first, without what is deleted.
     #[must_use]
-    pub fn compare(&self, history: &[String]) -> Faults {
-        let mut faults = Faults { lies: self.lies, ..Faults::default() };
+    pub fn compare(&self, author: &[Seen], reader: &[Seen]) -> Faults {
+        let diverged = self.diverged(author, reader);
+        let mut faults = Faults { lies: self.lies, diverged, ..Faults::default() };
         let mut seen = BTreeSet::new();
         let mut last = None;
-        for text in history {
-            if !seen.insert(text.as_str()) {
+        for text in reader.iter().map(|seen| name(&seen.text)) {
+            if !seen.insert(text) {
                 faults.duplicated += 1;
                 continue;
             }
@@ -114,7 +129,7 @@ impl Way {
                 _ => faults.invented += 1,
             }
         }
-        let missing = |asked: &&Asked| !seen.contains(asked.text.as_str());
+        let missing = |asked: &&Asked| !seen.contains(asked.name.as_str()) && !asked.fate.may_be_deleted();
         let missing: Vec<&Asked> = self.asked.iter().filter(missing).collect();
         faults.lost += missing.iter().filter(|asked| asked.answer == Answer::Kept).count() as u64;
         faults.lies += missing.iter().filter(|asked| asked.ticked).count() as u64;
@@ -122,7 +137,7 @@ impl Way {
     }
 
     fn asked_mut(&mut self, text: &str) -> Option<&mut Asked> {
-        self.places.get(text).and_then(|place| self.asked.get_mut(*place))
+        self.places.get(name(text)).and_then(|place| self.asked.get_mut(*place))
     }
 }
 
@@ -141,7 +156,14 @@ impl AddAssign for Faults {
         self.reordered += other.reordered;
         self.invented += other.invented;
         self.lies += other.lies;
+        self.diverged += other.diverged;
     }
+}
+
+/// The first word of a text.
+#[must_use]
+pub fn name(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -164,8 +186,16 @@ mod tests {
         way
     }
 
+    /// Texts to which nothing was done.
+    pub(super) fn seen(texts: &[&str]) -> Vec<Seen> {
+        let seen = |text: &&str| Seen { text: (*text).to_owned(), edited: false, reactions: [None, None] };
+        texts.iter().map(seen).collect()
+    }
+
+    /// Both show the same.
     fn compare(history: &str) -> Faults {
-        way().compare(&history.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        let history = seen(&history.split_whitespace().collect::<Vec<_>>());
+        way().compare(&history, &history)
     }
 
     #[test]
@@ -205,7 +235,7 @@ mod tests {
         way.show("1");
         assert!(way.tick("1", true) && !way.tick("2", true));
         way.show("2");
-        assert_eq!(way.compare(&["1".into(), "2".into(), "5".into()]).lies, 1);
+        assert_eq!(way.compare(&seen(&["1", "2", "5"]), &seen(&["1", "2", "5"])).lies, 1);
     }
 
     #[test]
@@ -220,7 +250,7 @@ mod tests {
         let mut way = way();
         way.show("1");
         assert!(way.tick("1", true));
-        let faults = way.compare(&["2".into(), "5".into()]);
+        let faults = way.compare(&seen(&["2", "5"]), &seen(&["2", "5"]));
         assert_eq!((faults.lost, faults.lies), (1, 1));
     }
 

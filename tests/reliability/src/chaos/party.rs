@@ -1,11 +1,13 @@
 //! One machine with its lives: an engine that is started, put to sleep, and dies.
 
-use super::model::Answer;
+use super::model::{Answer, Deed, Seen, Side};
 use super::record::Record;
 use anyhow::{Context, Result, bail};
 use futures::future::{BoxFuture, join_all, poll_fn};
 use sotto_engine::Handle;
-use sotto_engine::api::{ContactId, Event, Failure, MessageId, MessageState, Request, Response};
+use sotto_engine::api::{
+    ContactId, Event, Failure, Message, MessageId, MessageState, Request, Response, Who,
+};
 use sotto_engine::rehearsal::{Machine, Time};
 use sotto_transport::sim::Sim;
 use sotto_transport::{Network, OnionAddress};
@@ -138,15 +140,42 @@ impl Party {
 
     /// The same, and the process dies at the `turn`-th breath of the runtime, some texts answered or none.
     pub(super) async fn say_and_die(&mut self, to: usize, texts: &[String], turn: usize) {
-        let breaths = async {
-            for _ in 0..turn {
-                tokio::task::yield_now().await;
-            }
-        };
         tokio::select! {
             biased;
             () = self.say(to, texts) => {}
-            () = breaths => {}
+            () = breaths(turn) => {}
+        }
+        self.die().await;
+    }
+
+    /// Does something to one of the newest texts with another; the words of an edit follow the text's name.
+    pub(super) async fn change(&self, with: usize, deed: &Deed, which: usize) {
+        let Some(life) = self.life.as_ref().filter(|life| !life.nap.is_on()) else { return };
+        let own = !matches!(deed, Deed::React(_));
+        let text = self.record.shown().text(self.index, with, own, which);
+        let Some((message, name, is_own)) = text else { return };
+        let (way, by) =
+            if is_own { ((self.index, with), Side::Author) } else { ((with, self.index), Side::Reader) };
+        let deed = match deed {
+            Deed::Edit(words) => Deed::Edit(format!("{name} {words}")),
+            other => other.clone(),
+        };
+        self.record.shown().ways.entry(way).or_default().ask_deed(&name, by, deed.clone());
+        let Ok(answer) = timeout(ANSWER, life.handle.call(request(&deed, message))).await else {
+            return self.record.shown().blame(format!("{} does not answer", self.index));
+        };
+        let answer = answer_of(answer);
+        let mut shown = self.record.shown();
+        shown.note(format_args!("{} asked for {name}: {answer:?}", self.index));
+        shown.ways.entry(way).or_default().answer_deed(&name, by, &deed, answer);
+    }
+
+    /// The same, and the process dies at the `turn`-th breath of the runtime.
+    pub(super) async fn change_and_die(&mut self, with: usize, deed: &Deed, which: usize, turn: usize) {
+        tokio::select! {
+            biased;
+            () = self.change(with, deed, which) => {}
+            () = breaths(turn) => {}
         }
         self.die().await;
     }
@@ -178,20 +207,24 @@ impl Party {
         }
     }
 
-    /// The whole history with another: what came, and the states of what went, oldest first.
-    pub(super) async fn history(&self, with: usize) -> (Vec<String>, Vec<(String, MessageState)>) {
-        let (mut came, mut went) = (Vec::new(), Vec::new());
+    /// The whole history with another, oldest first.
+    pub(super) async fn history(&self, with: usize) -> Vec<Message> {
         let contact = self.record.shown().number(self.index, with);
-        if let Some((contact, life)) = contact.zip(self.life.as_ref()) {
-            for message in history(&life.handle, contact).await {
-                match message.state {
-                    MessageState::Received => came.push(message.text),
-                    state => went.push((message.text, state)),
-                }
-            }
+        match contact.zip(self.life.as_ref()) {
+            Some((contact, life)) => history(&life.handle, contact).await,
+            None => Vec::new(),
         }
-        (came, went)
     }
+}
+
+/// A message as it is compared: whether it is the own one of who shows it, and how it looks.
+#[must_use]
+pub(super) fn seen(message: &Message) -> (bool, Seen) {
+    let own = message.state != MessageState::Received;
+    let (author, reader) = if own { (Who::Us, Who::Them) } else { (Who::Them, Who::Us) };
+    let of = |who| message.reactions.iter().find(|reaction| reaction.by == who);
+    let reactions = [author, reader].map(|who| of(who).map(|reaction| reaction.text.clone()));
+    (own, Seen { text: message.text.clone(), edited: message.edited, reactions })
 }
 
 impl Nap {
@@ -230,14 +263,15 @@ async fn look(party: usize, handle: &Handle, record: &Record) {
     let Ok(Response::Contacts(contacts)) = handle.call(Request::Contacts).await else { return };
     for contact in contacts {
         record.shown().contact(party, &contact);
-        for message in history(handle, contact.id).await {
-            record.shown().message(party, &message);
-        }
+        let all = history(handle, contact.id).await;
+        let mut shown = record.shown();
+        all.iter().for_each(|message| shown.message(party, message));
+        shown.review(party, contact.id, &all);
     }
 }
 
 /// All messages with a contact, oldest first.
-async fn history(handle: &Handle, contact: ContactId) -> Vec<sotto_engine::api::Message> {
+async fn history(handle: &Handle, contact: ContactId) -> Vec<Message> {
     let mut all = Vec::new();
     let mut before: Option<MessageId> = None;
     loop {
@@ -252,10 +286,28 @@ async fn history(handle: &Handle, contact: ContactId) -> Vec<sotto_engine::api::
 }
 
 async fn send(handle: &Handle, contact: ContactId, text: String) -> Answer {
-    match handle.call(Request::Send { contact, text, reply_to: None }).await {
+    answer_of(handle.call(Request::Send { contact, text, reply_to: None }).await)
+}
+
+fn answer_of(answer: Result<Response, Failure>) -> Answer {
+    match answer {
         Ok(_) => Answer::Kept,
         // It ended before it answered.
         Err(Failure::Busy) => Answer::None,
         Err(_) => Answer::Refused,
+    }
+}
+
+fn request(deed: &Deed, message: MessageId) -> Request {
+    match deed.clone() {
+        Deed::Edit(text) => Request::Edit { message, text },
+        Deed::React(reaction) => Request::React { message, reaction },
+        Deed::Delete => Request::DeleteMessage { message, for_both: true },
+    }
+}
+
+async fn breaths(turn: usize) {
+    for _ in 0..turn {
+        tokio::task::yield_now().await;
     }
 }

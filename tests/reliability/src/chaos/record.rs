@@ -1,10 +1,13 @@
 //! What the engines of one world have shown, as it is shown, beside the model.
 
-use super::model::{Faults, Way};
-use sotto_engine::api::{Contact, ContactId, Event, Message, MessageState, Presence, Standing};
+use super::model::{Faults, Seen, Way, name};
+use sotto_engine::api::{Contact, ContactId, Event, Message, MessageId, MessageState, Presence, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
+
+/// What both sides of each way show at the end, its author first.
+pub(super) type Views = BTreeMap<(usize, usize), [Vec<Seen>; 2]>;
 
 /// Everything that was shown. Clones are the same record.
 #[derive(Clone, Debug)]
@@ -20,6 +23,10 @@ pub(super) struct Shown {
     pub(super) addresses: Vec<String>,
     /// Whom a party's contact numbers mean.
     people: BTreeMap<(usize, ContactId), usize>,
+    /// The texts that a party shows with another, and deleted ones no more: the name, and whether it is its own.
+    texts: BTreeMap<(usize, usize), BTreeMap<MessageId, (String, bool)>>,
+    /// Messages of which a party shows that something that it did to them waits.
+    pub(super) pending: BTreeSet<(usize, usize, MessageId)>,
     /// The contacts that each party shows as being there.
     pub(super) online: BTreeSet<(usize, usize)>,
     /// Texts that each party shows as waiting for somebody.
@@ -40,6 +47,8 @@ impl Record {
             ways: BTreeMap::new(),
             addresses: Vec::new(),
             people: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            pending: BTreeSet::new(),
             online: BTreeSet::new(),
             waiting: BTreeMap::new(),
             requests: BTreeMap::new(),
@@ -135,11 +144,23 @@ impl Shown {
         let Some(other) = self.people.get(&(party, message.contact)).copied() else {
             return self.blame(format!("{party} has a message of nobody"));
         };
+        let place = (party, other, message.id);
+        if message.pending {
+            self.pending.insert(place)
+        } else {
+            self.pending.remove(&place)
+        };
+        if let Some(deleted) = message.deleted {
+            self.note(format_args!("{party} shows with {other}: {deleted:?} {}", message.id.0));
+            return self.bury(party, other, message.id);
+        }
         let text = &message.text;
         let name = name(text);
         let state = message.state;
-        self.note(format_args!("{party} shows with {other}: {state:?} {name}"));
-        if state == MessageState::Received {
+        let own = state != MessageState::Received;
+        self.note(format_args!("{party} shows with {other}: {state:?} {name} {}", manner(message)));
+        self.texts.entry((party, other)).or_default().insert(message.id, (name.to_owned(), own));
+        if !own {
             return self.ways.entry((other, party)).or_default().show(text);
         }
         let delivered = state == MessageState::Delivered;
@@ -149,15 +170,53 @@ impl Shown {
         }
     }
 
+    /// All that a party shows with another: what it showed before and does not any more is deleted.
+    pub(super) fn review(&mut self, party: usize, with: ContactId, all: &[Message]) {
+        let Some(other) = self.people.get(&(party, with)).copied() else { return };
+        let there: BTreeSet<MessageId> = all.iter().map(|message| message.id).collect();
+        let known = self.texts.get(&(party, other)).into_iter().flat_map(BTreeMap::keys);
+        let gone: Vec<MessageId> = known.filter(|id| !there.contains(id)).copied().collect();
+        self.pending.retain(|(of, with, id)| (*of, *with) != (party, other) || there.contains(id));
+        gone.into_iter().for_each(|id| self.bury(party, other, id));
+    }
+
+    fn bury(&mut self, party: usize, other: usize, id: MessageId) {
+        let text = self.texts.get_mut(&(party, other)).and_then(|texts| texts.remove(&id));
+        if let Some((name, true)) = text {
+            self.ways.entry((party, other)).or_default().bury(&name);
+        }
+    }
+
+    /// The `which`-th newest text that a party shows with another, or the oldest, and whether it is its own.
+    #[must_use]
+    pub(super) fn text(
+        &self,
+        party: usize,
+        other: usize,
+        own: bool,
+        which: usize,
+    ) -> Option<(MessageId, String, bool)> {
+        let texts = self.texts.get(&(party, other)).into_iter().flatten().rev();
+        let wanted = texts.filter(|(_, (_, is_own))| *is_own || !own).take(which + 1);
+        wanted.last().map(|(id, (name, is_own))| (*id, name.clone(), *is_own))
+    }
+
     /// The model against the histories at the end: per way, oldest first.
     #[must_use]
-    pub(super) fn compare(&self, histories: &BTreeMap<(usize, usize), Vec<String>>) -> Faults {
+    pub(super) fn compare(&self, views: &Views) -> Faults {
         let mut faults = Faults::default();
-        let nothing = Vec::new();
+        let nothing = Default::default();
         for (way, model) in &self.ways {
-            faults += model.compare(histories.get(way).unwrap_or(&nothing));
+            let [author, reader] = views.get(way).unwrap_or(&nothing);
+            faults += model.compare(author, reader);
         }
         faults
+    }
+
+    /// Edits, reactions and deletions that were acknowledged.
+    #[must_use]
+    pub(super) fn deeds(&self) -> u64 {
+        self.ways.values().map(Way::deeds).sum()
     }
 
     /// Texts that were acknowledged.
@@ -167,7 +226,9 @@ impl Shown {
     }
 }
 
-/// A text's first word.
-fn name(text: &str) -> &str {
-    text.split(' ').next().unwrap_or_default()
+/// What was done to a text, as a word.
+fn manner(message: &Message) -> String {
+    let reactions: String = message.reactions.iter().map(|reaction| reaction.text.as_str()).collect();
+    let marks = [(message.edited, "edited "), (message.pending, "pending ")];
+    marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).chain([reactions.as_str()]).collect()
 }

@@ -191,6 +191,7 @@ fn report(sums: &Sums, took: Duration) -> Report {
     let converge_max = at(100).unwrap_or(0.0);
     let mut figures = json!({
         "seeds": sums.chaos.len(), "messages": chaos().map(|outcome| outcome.messages).sum::<u64>(),
+        "acts": chaos().map(|outcome| outcome.deeds).sum::<u64>(), "acts_diverged": faults.diverged,
         "lost": faults.lost, "duplicated": faults.duplicated, "reordered": faults.reordered,
         "invented": faults.invented, "stuck": stuck, "ticks_that_lied": faults.lies,
         "converge_s_max": converge_max, "converge_s_p99": at(99), "converge_s_p50": at(50),

@@ -1,12 +1,17 @@
 //! What happens in one world, drawn from its seed before anything happens.
 
 use super::dice::Dice;
+use super::model::Deed;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// Texts that one world is asked to send, at least.
 const TEXTS: u64 = 130;
+/// What is done to texts, in one world, at least.
+const DEEDS: u64 = 60;
+/// To the newest so many.
+const RECENT: usize = 8;
 /// The longest burst, of what is asked at once.
 const BURST: u64 = 20;
 /// A day, in milliseconds.
@@ -58,6 +63,8 @@ pub(super) enum Act {
     Say { from: usize, to: usize, texts: Vec<String> },
     /// The process dies amid a request for texts.
     DieSaying { from: usize, to: usize, texts: Vec<String>, turn: usize },
+    /// Does something to the `which`-th newest text with another; `dies`: and the process dies amid it, at that turn.
+    Change { who: usize, with: usize, deed: Deed, which: usize, dies: Option<usize> },
     /// The process dies; with `power`, its streams fall silent instead of ending.
     Die { who: usize, power: bool },
     /// The program is closed in order.
@@ -112,6 +119,7 @@ impl Script {
         draft.beginnings();
         draft.talk();
         draft.faults();
+        draft.deeds();
         let Draft { pairs, mut acts, .. } = draft;
         acts.sort_by_key(|(at, _)| *at);
         Self { parties, pairs, acts, calm }
@@ -243,6 +251,37 @@ impl Draft {
         let (texts, turn, skew) = (self.some_texts(from, to, burst), self.dice.index(4), self.skew());
         self.at(at, Act::DieSaying { from, to, texts, turn });
         self.at(until, Act::Rise { who: from, skew });
+    }
+
+    /// Often somebody has second thoughts about a text, before the others know the first.
+    fn deeds(&mut self) {
+        let mut number = 0;
+        while number < DEEDS {
+            let ((who, with), mut at, which) = (self.way(), self.moment(), self.dice.index(RECENT));
+            let thoughts = if self.dice.chance(40) { 2 + self.dice.below(3) } else { 1 };
+            for _ in 0..thoughts {
+                let deed = self.deed(number);
+                self.at(at, Act::Change { who, with, deed, which, dies: None });
+                at = (at + self.dice.scale(&(Duration::from_millis(50)..=secs(10)))).min(self.calm);
+                number += 1;
+            }
+            if self.dice.chance(12) {
+                let (deed, dies, skew) = (self.deed(number), Some(self.dice.index(4)), self.skew());
+                let until = (at + self.dice.scale(&(secs(1)..=secs(60)))).min(self.calm);
+                self.at(at, Act::Change { who, with, deed, which, dies });
+                self.at(until, Act::Rise { who, skew });
+                number += 1;
+            }
+        }
+    }
+
+    /// Two edits and two reactions for each deletion.
+    fn deed(&mut self, number: u64) -> Deed {
+        match self.dice.below(5) {
+            0 => Deed::Delete,
+            1 | 2 => Deed::Edit(format!("v{number} {}", "я".repeat(self.dice.index(400)))),
+            _ => Deed::React(self.dice.pick(&[None, Some("👍"), Some("❤️")]).flatten().map(str::to_owned)),
+        }
     }
 
     /// A direction between two who know each other.

@@ -4,8 +4,6 @@ use super::model::Faults;
 use super::script::{Script, secs};
 use super::world::World;
 use anyhow::Result;
-use sotto_engine::api::MessageState;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -20,6 +18,8 @@ const LOOK: Duration = Duration::from_millis(250);
 pub struct Outcome {
     /// Texts that were acknowledged.
     pub messages: u64,
+    /// Edits, reactions and deletions that were acknowledged.
+    pub deeds: u64,
     /// What the model found.
     pub faults: Faults,
     /// From the end of the faults until all was well; `None`: never.
@@ -71,26 +71,19 @@ fn unsettled(world: &World, script: &Script) -> Option<String> {
 
 /// Reads every history and lets the model compare.
 async fn judge(world: &World, script: &Script) -> Outcome {
-    let mut histories = BTreeMap::new();
-    let mut untold = 0;
-    for (a, b, _) in &script.pairs {
-        for (who, with) in [(*a, *b), (*b, *a)] {
-            let (came, went) = world.parties[who].history(with).await;
-            untold += went.iter().filter(|(_, state)| *state != MessageState::Delivered).count();
-            histories.insert((with, who), came);
-        }
-    }
+    let (views, untold) = world.views(script.pairs.iter().map(|(a, b, _)| (*a, *b))).await;
     let mut shown = world.record.shown();
-    let faults = shown.compare(&histories);
+    let faults = shown.compare(&views);
     let mut wrong = std::mem::take(&mut shown.wrong);
     if !faults.is_none() {
         wrong.push(format!("{faults:?}"));
     }
     if untold > 0 {
-        wrong.push(format!("{untold} texts are not delivered in their author's vault"));
+        wrong.push(format!("{untold} texts or deeds are not delivered in their author's vault"));
     }
     Outcome {
         messages: shown.kept(),
+        deeds: shown.deeds(),
         faults,
         converged: None,
         simulated: world.age(),

@@ -1,11 +1,12 @@
 //! A world of machines on one simulated network, and how each act of a script is carried out in it.
 
 use super::dice::Dice;
-use super::party::Party;
-use super::record::Record;
+use super::model::Seen;
+use super::party::{Party, seen};
+use super::record::{Record, Views};
 use super::script::{Act, Meeting, Script, Sky, secs};
 use anyhow::Result;
-use sotto_engine::api::Request;
+use sotto_engine::api::{Message, MessageState, Request};
 use sotto_engine::rehearsal::Time;
 use sotto_transport::OnionAddress;
 use sotto_transport::sim::{Sim, Weather};
@@ -121,6 +122,12 @@ impl World {
             Act::DieSaying { from, to, texts, turn } => {
                 self.parties[*from].say_and_die(*to, texts, *turn).await;
             }
+            Act::Change { who, with, deed, which, dies: None } => {
+                self.parties[*who].change(*with, deed, *which).await;
+            }
+            Act::Change { who, with, deed, which, dies: Some(turn) } => {
+                self.parties[*who].change_and_die(*with, deed, *which, *turn).await;
+            }
             Act::Die { who, power } => {
                 if *power {
                     self.sim.strand(&self.addresses[*who]);
@@ -219,10 +226,12 @@ impl World {
             if !shown.online.contains(&(who, whom)) {
                 return Some(format!("{who} does not see {whom}"));
             }
-            let text = shown.ways.get(&(who, whom)).and_then(|way| way.waiting());
-            if let Some(text) = text {
-                let name = text.split(' ').next().unwrap_or_default();
+            let name = shown.ways.get(&(who, whom)).and_then(|way| way.waiting());
+            if let Some(name) = name {
                 return Some(format!("{name} has no tick"));
+            }
+            if shown.pending.iter().any(|(of, with, _)| (*of, *with) == (who, whom)) {
+                return Some(format!("{who} shows deeds that wait for {whom}"));
             }
             if shown.waiting.get(&(who, whom)).is_some_and(|waiting| *waiting > 0) {
                 return Some(format!("{who} shows texts that wait for {whom}"));
@@ -231,10 +240,34 @@ impl World {
         None
     }
 
+    /// What both sides of each way show, without what is deleted; and how many messages are not delivered in their author's
+    /// vault, or are waited for.
+    pub(super) async fn views(&self, pairs: impl Iterator<Item = (usize, usize)>) -> (Views, usize) {
+        let (mut views, mut untold) = (Views::new(), 0);
+        for (a, b) in pairs {
+            for (who, with) in [(a, b), (b, a)] {
+                let all = self.parties[who].history(with).await;
+                untold += all.iter().filter(|message| is_untold(message)).count();
+                let there = all.iter().filter(|message| message.deleted.is_none());
+                let (own, theirs): (Vec<_>, Vec<_>) = there.map(seen).partition(|(own, _)| *own);
+                let looks = |of: Vec<(bool, Seen)>| of.into_iter().map(|(_, seen)| seen).collect();
+                views.entry((who, with)).or_default()[0] = looks(own);
+                views.entry((with, who)).or_default()[1] = looks(theirs);
+            }
+        }
+        (views, untold)
+    }
+
     fn note(&self, what: &impl std::fmt::Debug) {
         let line: String = format!("{what:?}").chars().take(200).collect();
         self.record.shown().note(line);
     }
+}
+
+/// Ours and not delivered, or with something that we did and that they do not have.
+fn is_untold(message: &Message) -> bool {
+    let waits = matches!(message.state, MessageState::Queued | MessageState::Sent);
+    message.pending || waits && message.deleted.is_none()
 }
 
 /// The figures of a kind of weather.

@@ -15,9 +15,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Smallest file system in memory, in KiB, and by how much the next one is larger.
+/// Smallest file system in memory, in KiB, and by how much the next one is larger. On the smallest the log fills the disk long
+/// before SQLite would bring it into the database, 4 MiB.
 const ROOM: u64 = 1024;
 const STEP: u64 = 384;
+/// Small disks, and by how many KiB the next one is larger.
+const SMALL: u64 = 4;
+const SMALL_STEP: u64 = 40;
 /// Largest file, in KiB, in the first run, and by how much it is larger in the next.
 const LIMIT: u64 = 400;
 const LIMIT_STEP: u64 = 150;
@@ -53,8 +57,7 @@ pub struct Disks {
 /// The harness fails, or an engine does not recover.
 pub fn run(program: &Path, runs: u64) -> Result<Disks> {
     let mut found = Disks::default();
-    let mounts = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/tmp"]).output();
-    if mounts.is_ok_and(|output| output.status.success()) {
+    if can_mount() {
         for number in 0..runs {
             fill_small_disk(program, ROOM + number * STEP, &mut found)?;
         }
@@ -68,6 +71,27 @@ pub fn run(program: &Path, runs: u64) -> Result<Disks> {
     }
     refuse_folder_of_another(program, &mut found)?;
     Ok(found)
+}
+
+/// Disks that the log has filled long before SQLite would have emptied it.
+///
+/// # Errors
+/// The harness fails, or an engine does not recover.
+pub fn small(program: &Path) -> Result<Disks> {
+    let mut found = Disks::default();
+    if can_mount() {
+        for number in 0..SMALL {
+            fill_small_disk(program, ROOM + number * SMALL_STEP, &mut found)?;
+        }
+    } else {
+        skip("file systems cannot be mounted here: small disks", &mut found);
+    }
+    Ok(found)
+}
+
+fn can_mount() -> bool {
+    let mount = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/tmp"]).output();
+    mount.is_ok_and(|output| output.status.success())
 }
 
 fn skip(what: &str, found: &mut Disks) {

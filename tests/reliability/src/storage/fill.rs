@@ -79,7 +79,13 @@ impl Desk {
     async fn history(&self) -> Result<BTreeMap<u32, u64>> {
         let (mut found, mut before) = (BTreeMap::new(), None);
         loop {
-            let request = Request::History { contact: ContactId(1), before, after: None, around: None, limit: PAGE_MAX };
+            let request = Request::History {
+                contact: ContactId(1),
+                before,
+                after: None,
+                around: None,
+                limit: PAGE_MAX,
+            };
             let Response::History(page) = self.handle.call(request).await? else {
                 bail!("this is no history")
             };

@@ -4,12 +4,12 @@
 //! A handshake is cut down to what touches a ring: the proof (the dialler keeps the new secret, unconfirmed, and lets
 //! proof and first record go), the answer (the listener matches, keeps, and lets its record or its alert go), the end (the
 //! dialler confirms and pings, or notes the refusal), and the ping, by which the listener confirms. What is on its way
-//! still arrives after its sender crashed.
+//! still arrives after its sender crashed. One act after the other, as inputs of a core have their turns: no clock.
 
 use super::tests::{ring, row};
-use super::{Choice, Memory};
+use super::{Choice, Memory, Turn};
 use crate::api::ContactId;
-use crate::store::Tie;
+use crate::store::{RingEntry, Tie};
 use std::collections::HashSet;
 
 /// How far a model goes.
@@ -187,12 +187,24 @@ impl State {
 
     /// The real rule, on this ring.
     fn choose(&self, party: Party) -> Result<Option<Secret>, Alarm> {
-        let entries: Vec<(i64, Tie)> =
-            self.rings[party].iter().rev().map(|e| (i64::from(e.0), e.1)).collect();
         let mut memory = Memory::default();
         self.refused[party].iter().for_each(|secret| memory.refuse(ContactId(1), i64::from(*secret)));
-        let Choice { entry, .. } = memory.choose(&row(false), &ring(&entries)).ok_or(Alarm)?;
+        let Choice { entry, .. } = memory.choose(&row(false), &self.ring(party)).ok_or(Alarm)?;
         Ok(entry.map(|id| Secret::try_from(id).unwrap()))
+    }
+
+    /// The real rule, on the listener's ring.
+    fn is_lost(&self, handshake: &Handshake) -> bool {
+        let (opened, before, after) = (Turn(2), Turn(1), Turn(3));
+        let mut memory = Memory::default();
+        memory.tied(ContactId(1), &[], if handshake.before_the_first { after } else { before });
+        memory.is_lost(&row(false), &self.ring(1 - handshake.dialler), opened)
+    }
+
+    /// Newest first.
+    fn ring(&self, party: Party) -> Vec<RingEntry> {
+        let entries = self.rings[party].iter().rev().map(|entry| (i64::from(entry.0), entry.1));
+        ring(&entries.collect::<Vec<_>>())
     }
 
     fn answer(
@@ -203,15 +215,15 @@ impl State {
         limit: usize,
     ) -> Result<Stage, Alarm> {
         let listener = 1 - handshake.dialler;
-        let ring = &mut self.rings[listener];
         if let Some(secret) = rests_on
-            && !ring.iter().any(|entry| entry.0 == secret)
+            && !self.rings[listener].iter().any(|entry| entry.0 == secret)
         {
             return Ok(Stage::Refused { rests_on, adds });
         }
-        if rests_on.is_none() && mutual(ring) && !handshake.before_the_first {
+        if rests_on.is_none() && self.is_lost(handshake) {
             return Err(Alarm);
         }
+        let ring = &mut self.rings[listener];
         push(ring, (adds, Tie::Shared), rests_on, limit);
         self.refused[listener].clear();
         self.came_through[listener] = handshake.number;

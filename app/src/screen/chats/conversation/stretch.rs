@@ -47,6 +47,17 @@ impl Stretch {
         self.messages.last().map(|message| message.id)
     }
 
+    /// One of those that are held.
+    pub(super) fn get(&self, id: MessageId) -> Option<&Message> {
+        let at = self.messages.binary_search_by_key(&id, |held| held.id).ok()?;
+        self.messages.get(at)
+    }
+
+    /// A message that is nowhere any more.
+    pub(super) fn remove(&mut self, id: MessageId) {
+        self.messages.retain(|held| held.id != id);
+    }
+
     /// Takes in one message: in its place, or as the newer state of one that is held. One beyond the stretch is not
     /// held, or there would be a gap: it comes with its page.
     pub(super) fn put(&mut self, message: Message) {
@@ -81,6 +92,11 @@ impl Stretch {
         }
         self.join(page.messages);
         self.drop_first();
+    }
+
+    /// A page from somewhere else replaces what is held.
+    pub(super) fn take_around(&mut self, page: History) {
+        *self = Self { messages: page.messages, more: page.more, newer: page.newer };
     }
 
     /// A page before the first.

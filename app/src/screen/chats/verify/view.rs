@@ -63,7 +63,8 @@ fn who<'a>(known: &Contact, model: &Model, busy: bool) -> Element<'a, Message> {
     line(direction, all.into_iter().flatten().collect()).spacing(space::M).align_y(Alignment::Center).into()
 }
 
-fn standing(known: &Contact, model: &Model) -> String {
+/// How and since when a contact is verified, or that they are not.
+pub(in crate::screen::chats) fn standing(known: &Contact, model: &Model) -> String {
     let words = model.words;
     if known.continuity_lost {
         return words.say("verify-device-changed");

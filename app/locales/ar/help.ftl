@@ -1,0 +1,31 @@
+help-head = المفاتيح
+help-close = إغلاق (Esc)
+help-reader = لا تتحدث هذه النافذة إلى قارئات الشاشة. الأمر «sotto chat» هو Sotto نفسه بنص بسيط.
+
+help-help = هذه المساعدة
+help-add-contact = إضافة جهة اتصال
+help-settings = الإعدادات
+help-own-address = عنوانك ودعواتك
+help-verify = التحقق من هوية جهة اتصال
+help-search = البحث عن جهات الاتصال والرسائل
+help-paste = إضافة جهة الاتصال التي نسخت رابطها
+help-next = المحادثة التالية
+help-previous = المحادثة السابقة
+help-back = إغلاق ما في المقدمة
+help-page-up = رسائل أقدم
+help-page-down = رسائل أحدث
+help-focus-next = الزر أو الحقل التالي
+help-focus-previous = الزر أو الحقل السابق
+help-larger = نص أكبر
+help-smaller = نص أصغر
+help-usual-size = حجم النص المعتاد
+help-lock = قفل Sotto
+help-wipe = إتلاف الملف الشخصي؛ تُسأل أولًا
+help-quit = إنهاء Sotto
+
+help-send = إرسال؛ الضغط على الزر الذي عليه التركيز
+help-new-line = سطر جديد في رسالة
+help-row-menu = المزيد عن محادثة في القائمة
+help-find = البحث في المحادثة المفتوحة
+help-message = الانتقال من رسالة إلى أخرى؛ Enter يفتح قائمتها
+help-edit-last = تغيير رسالتك الأخيرة

@@ -1,0 +1,3 @@
+undo-declined = تم رفض طلب { $name }.
+undo-undo = تراجع
+undo-close = إغلاق

@@ -1,0 +1,31 @@
+help-head = کلیدها
+help-close = بستن (Esc)
+help-reader = این پنجره با صفحه‌خوان سخن نمی‌گوید. فرمان «sotto chat» همین Sotto به‌صورت متن ساده است.
+
+help-help = همین راهنما
+help-add-contact = افزودن مخاطب
+help-settings = تنظیمات
+help-own-address = نشانی و دعوت‌نامه‌های شما
+help-verify = بررسی هویت یک مخاطب
+help-search = یافتن مخاطب‌ها و پیام‌ها
+help-paste = افزودن مخاطبی که پیوندش را کپی کرده‌اید
+help-next = گفتگوی بعدی
+help-previous = گفتگوی قبلی
+help-back = بستن آنچه جلوست
+help-page-up = پیام‌های قدیمی‌تر
+help-page-down = پیام‌های تازه‌تر
+help-focus-next = دکمه یا کادر بعدی
+help-focus-previous = دکمه یا کادر قبلی
+help-larger = متن بزرگ‌تر
+help-smaller = متن کوچک‌تر
+help-usual-size = اندازهٔ معمول متن
+help-lock = قفل کردن Sotto
+help-wipe = نابود کردن نمایه؛ نخست از شما پرسیده می‌شود
+help-quit = بستن Sotto
+
+help-send = فرستادن؛ فشردن دکمه‌ای که در کانون است
+help-new-line = خطی تازه در پیام
+help-row-menu = گزینه‌های بیشتر برای گفتگویی در فهرست
+help-find = یافتن در گفتگوی باز
+help-message = رفتن از پیامی به پیام دیگر؛ Enter منوی آن را باز می‌کند
+help-edit-last = تغییر آخرین پیام شما

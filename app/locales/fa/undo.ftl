@@ -1,0 +1,3 @@
+undo-declined = درخواست { $name } رد شد.
+undo-undo = واگرد
+undo-close = بستن

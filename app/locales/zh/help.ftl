@@ -1,0 +1,31 @@
+help-head = 按键
+help-close = 关闭（Esc）
+help-reader = 这个窗口不支持屏幕阅读器。命令“sotto chat”是纯文本形式的同一个 Sotto。
+
+help-help = 本帮助
+help-add-contact = 添加联系人
+help-settings = 设置
+help-own-address = 你的地址和邀请
+help-verify = 核验联系人的身份
+help-search = 查找联系人和消息
+help-paste = 用已复制的链接添加联系人
+help-next = 下一个对话
+help-previous = 上一个对话
+help-back = 关闭最前面的内容
+help-page-up = 更早的消息
+help-page-down = 更新的消息
+help-focus-next = 下一个按钮或输入框
+help-focus-previous = 上一个按钮或输入框
+help-larger = 放大文字
+help-smaller = 缩小文字
+help-usual-size = 恢复文字大小
+help-lock = 锁定 Sotto
+help-wipe = 销毁档案；会先询问你
+help-quit = 结束 Sotto
+
+help-send = 发送；按下获得焦点的按钮
+help-new-line = 在消息中换行
+help-row-menu = 列表中对话的更多选项
+help-find = 在打开的对话中查找
+help-message = 在消息之间移动；Enter 打开菜单
+help-edit-last = 更改你的最后一条消息
