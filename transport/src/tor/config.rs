@@ -23,6 +23,12 @@ const CIRCUIT_TIMEOUT: Duration = Duration::from_secs(45);
 /// After how long the directories may be asked again for a contact who was there before. Arti's quarter of an hour
 /// would keep us from a contact who has restarted.
 const DESCRIPTOR_AGAIN: Duration = Duration::from_secs(60);
+/// How long a circuit that has been used is used again: here only those to the directory, which are asked once an hour.
+///
+/// It must be shorter than the three minutes after which Arti looks at a circuit for the first time (`pick_use_duration` of tor-circmgr
+/// 0.47.0). Its task asks with the time of that first look again and again (`spawn_expiration_task`); a circuit whose age ends
+/// later is never seen to be old, and the task wakes a thousand times a second from that age on.
+const DIRECTORY_CIRCUIT_AGE: Duration = Duration::from_secs(120);
 /// Streams on one circuit from a contact: one in use, and some that have not been noticed to be dead.
 const STREAMS_PER_CIRCUIT: u32 = 4;
 /// Strangers and contacts that an introduction point lets through: a second, and at once. After a restart 500
@@ -91,6 +97,7 @@ fn limit(config: &mut TorClientConfigBuilder) -> Result<(), toml::de::Error> {
     config.system().memory().max(MEMORY_MAX);
     config.stream_timeouts().connect_timeout(STREAM_TIMEOUT);
     config.circuit_timing().request_timeout(CIRCUIT_TIMEOUT).hs_dir_requery_interval(DESCRIPTOR_AGAIN);
+    config.circuit_timing().max_dirtiness(DIRECTORY_CIRCUIT_AGE);
     // A messenger is an onion service for months: its guards must not be found by who dials it again and again.
     // Arti exports no name for this value, so it comes as it would from a file.
     config.vanguards().mode(Value::from("full").try_into()?);

@@ -62,6 +62,7 @@ fn every_limit_is_ours_and_none_is_artis_default() {
         ("stream_timeouts.connect_timeout", json!("20s")),
         ("circuit_timing.request_timeout", json!("45s")),
         ("circuit_timing.hs_dir_requery_interval", json!("1m")),
+        ("circuit_timing.max_dirtiness", json!("2m")),
         ("vanguards.mode", json!("full")),
         ("preemptive_circuits.min_exit_circs_for_port", json!(0)),
         ("preemptive_circuits.initial_predicted_ports", json!([])),
