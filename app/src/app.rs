@@ -79,6 +79,8 @@ pub(crate) enum Message {
     Focus(Focus),
     /// The window has this size now.
     Sized(Size),
+    /// What was being written is kept before the vault is locked, or not.
+    Parted(Answer),
     /// The vault is locked, or not.
     Locked(Answer),
     /// Where it is asked whether the profile is to be destroyed.
@@ -148,7 +150,7 @@ impl App {
         theme::of(self.look)
     }
 
-    /// How much larger than usual everything is, 0.8 to 2.
+    /// How much larger than usual everything is, 0.8 to 2: as chosen, as far as the window has room for it.
     pub(crate) fn scale(&self) -> f32 {
         match &self.stage {
             Stage::Failed(..) => 1.0,

@@ -11,13 +11,15 @@ use crate::places::TorSystem;
 use crate::words::{self, Language, Words};
 use iced::Size;
 use sotto_engine::api::{
-    Contact, ContactId, Event, NetworkPhase, NetworkStatus, Preferences, Profile, Reach, Standing, Status,
-    Verified,
+    Contact, ContactId, Event, NetworkPhase, NetworkStatus, Preferences, Profile, Reach, SCALE_PERCENT,
+    Standing, Status, Verified,
 };
 use sotto_engine::text::Likeness;
 
 /// The window as it opens, in logical pixels.
 pub(crate) const WINDOW: Size = Size::new(1080.0, 720.0);
+/// The smallest window in which everything can be reached, in logical pixels.
+pub(crate) const SMALLEST: Size = Size::new(360.0, 480.0);
 /// Below this width one pane is shown at a time, in logical pixels.
 const NARROW: f32 = 700.0;
 /// How long the way to Tor may make no progress before that is said, in milliseconds.
@@ -34,8 +36,10 @@ pub(crate) struct Model {
     pub(crate) now: u64,
     /// What is said, in the language of the window.
     pub(crate) words: &'static Words,
-    /// The size of the window, in logical pixels as they are at the size of text that is chosen.
+    /// The size of the window, in logical pixels as they are at the size of text that is shown.
     pub(crate) window: Size,
+    /// The same at the usual size of text.
+    room: Size,
     /// A system on which the Tor inside cannot work.
     pub(crate) system: Option<TorSystem>,
     /// What the settings say of this machine.
@@ -74,6 +78,7 @@ impl Model {
             now: 0,
             words,
             window: WINDOW,
+            room: WINDOW,
             system: None,
             machine: Machine::default(),
             progressed: 0,
@@ -152,9 +157,21 @@ impl Model {
         self.is_on_the_way() && self.now.saturating_sub(self.progressed) >= STALLS_AFTER
     }
 
-    /// How much larger than usual everything is, 0.8 to 2.
+    /// How much larger than usual everything is, 0.8 to 2: as chosen, as far as the window has room for it.
     pub(crate) fn scale(&self) -> f32 {
-        f32::from(self.preferences.scale_percent) / 100.0
+        scale_in(self.room, self.preferences.scale_percent)
+    }
+
+    /// The window has this size, in logical pixels as they were until now.
+    pub(crate) fn resize(&mut self, window: Size) {
+        self.room = times(window, self.scale());
+        self.window = times(self.room, 1.0 / self.scale());
+    }
+
+    /// Looks otherwise: the window is as large as it was, but what it is measured in is not.
+    pub(crate) fn prefer(&mut self, preferences: Preferences) {
+        self.preferences = preferences;
+        self.window = times(self.room, 1.0 / self.scale());
     }
 
     /// Whether there is room for one pane only.
@@ -174,6 +191,18 @@ impl Model {
             (group, std::cmp::Reverse(pinned), std::cmp::Reverse(last), std::cmp::Reverse(contact.id))
         });
     }
+}
+
+/// How much larger than usual everything is where `percent` is chosen, in a window of the size `room` at the usual size of text:
+/// never so large that it would hold less than [`SMALLEST`].
+pub(crate) fn scale_in(room: Size, percent: u16) -> f32 {
+    let share = |percent: u16| f32::from(percent) / 100.0;
+    let fits = (room.width / SMALLEST.width).min(room.height / SMALLEST.height);
+    share(percent).min(fits.max(share(*SCALE_PERCENT.start())))
+}
+
+fn times(size: Size, by: f32) -> Size {
+    Size::new(size.width * by, size.height * by)
 }
 
 /// Whether a call to ourselves has failed, so that nobody should trust the word of Tor.
@@ -196,6 +225,19 @@ mod tests {
     use super::*;
     use crate::fake;
     use sotto_engine::api::MessageState;
+
+    #[test]
+    fn large_text_gives_way_in_a_small_window_and_comes_back_in_a_large_one() {
+        let mut model = Model::default();
+        model.prefer(Preferences { scale_percent: 200, ..Preferences::default() });
+        assert_eq!((model.scale(), model.window), (1.5, Size::new(720.0, 480.0)), "as the window opens");
+        model.resize(Size::new(240.0, 320.0));
+        assert_eq!((model.scale(), model.window), (1.0, SMALLEST), "the smallest window");
+        model.resize(Size::new(1080.0, 1440.0));
+        assert_eq!((model.scale(), model.window), (2.0, Size::new(540.0, 720.0)));
+        assert_eq!(model.preferences.scale_percent, 200, "what is chosen stays");
+        assert_eq!(scale_in(Size::ZERO, 200), 0.8, "a window that is not there");
+    }
 
     #[test]
     fn requests_come_first_and_the_blocked_last() {

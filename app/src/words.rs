@@ -5,6 +5,7 @@
 
 mod argument;
 mod calendar;
+mod foreign;
 mod language;
 mod numerals;
 mod texts;
@@ -109,12 +110,14 @@ impl Words {
     }
 
     /// A sentence from right to left that begins with a foreign word, such as Tor, begins on the right all the same: with a
-    /// mark that cannot be seen (U+200F).
+    /// mark that cannot be seen (U+200F). It can be broken before every foreign word.
     fn begun(&self, text: String) -> String {
-        if self.direction() == Direction::RightToLeft && Direction::of_text(&text) == Direction::LeftToRight {
-            format!("\u{200f}{text}")
-        } else {
-            text
+        match (self.direction(), Direction::of_text(&text)) {
+            (Direction::LeftToRight, _) => text,
+            (Direction::RightToLeft, Direction::LeftToRight) => {
+                format!("\u{200f}{}", foreign::breakable(&text))
+            }
+            (Direction::RightToLeft, Direction::RightToLeft) => foreign::breakable(&text),
         }
     }
 

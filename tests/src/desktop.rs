@@ -23,6 +23,15 @@ const KEY_PATIENCE: Duration = Duration::from_secs(1);
 /// How long a window may go on moving.
 const MOVING_MAX: Duration = Duration::from_secs(180);
 
+/// A part of the screen, in pixels.
+#[derive(Clone, Copy, Debug)]
+pub struct Area {
+    /// Its left upper corner: column, row.
+    pub at: (u32, u32),
+    /// Columns and rows.
+    pub size: (u32, u32),
+}
+
 /// A window that has a screen of its own. Dropping it kills the program.
 #[derive(Debug)]
 pub struct Desk {
@@ -172,6 +181,51 @@ impl Desk {
     /// It has not within `patience`.
     pub fn await_colour(&self, at: (u32, u32), colour: Rgb, patience: Duration, what: &str) -> Result<()> {
         self.await_that(patience, what, |desk| Ok(desk.pixel(at)? == colour))
+    }
+
+    /// Waits until a colour is anywhere in an area.
+    ///
+    /// # Errors
+    /// It is not within `patience`.
+    pub fn await_within(&self, area: Area, colour: Rgb, patience: Duration, what: &str) -> Result<()> {
+        self.await_that(patience, what, |desk| Ok(desk.count(area, colour)? > 0))
+    }
+
+    /// How many pixels of an area have a colour.
+    ///
+    /// # Errors
+    /// The screen cannot be read.
+    pub fn count(&self, area: Area, colour: Rgb) -> Result<usize> {
+        let pixels = self.screen.pixels(area.at, area.size)?;
+        Ok(pixels.chunks_exact(3).filter(|pixel| **pixel == colour).count())
+    }
+
+    /// The right edge of what has a colour in an area, and the middle of its height.
+    ///
+    /// # Errors
+    /// Nothing has it.
+    pub fn right_of(&self, area: Area, colour: Rgb) -> Result<(u32, u32)> {
+        let pixels = self.screen.pixels(area.at, area.size)?;
+        let places = (area.at.1..).flat_map(|y| (area.at.0..area.at.0 + area.size.0).map(move |x| (x, y)));
+        let coloured = pixels.chunks_exact(3).zip(places).filter(|(pixel, _)| **pixel == colour);
+        let found: Vec<(u32, u32)> = coloured.map(|(_, place)| place).collect();
+        let right = found.iter().map(|(x, _)| *x).max().context("nothing has the colour")?;
+        let (first, last) = (found.first().context("a first row")?.1, found.last().context("a last row")?.1);
+        Ok((right, u32::midpoint(first, last)))
+    }
+
+    /// How many stretches of rows of an area have at least `width` pixels of a colour: surfaces that stand one above
+    /// the other.
+    ///
+    /// # Errors
+    /// The screen cannot be read.
+    pub fn stacked(&self, area: Area, colour: Rgb, width: usize) -> Result<usize> {
+        let pixels = self.screen.pixels(area.at, area.size)?;
+        let rows = pixels.chunks_exact(area.size.0 as usize * 3);
+        let wide = rows.map(|row| row.chunks_exact(3).filter(|pixel| **pixel == colour).count() >= width);
+        let (stretches, _) =
+            wide.fold((0, false), |(count, before), wide| (count + usize::from(wide && !before), wide));
+        Ok(stretches)
     }
 
     /// Waits until nothing has moved in the upper `height` rows of the screen for `still`; when it last did. A caret that

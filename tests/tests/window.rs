@@ -1,12 +1,12 @@
 //! Two real windows under Xvfb, driven with the keyboard, talk over a private Tor network.
 //!
 //! The windows hold their profiles, so what arrived is read from the profiles once they are closed. In between,
-//! the test looks at single pixels whose colour means something: the layout of the window is fixed.
+//! the test looks for colours that mean something, in the part of the window where they do.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use sotto_tests::conversation::{ARRIVAL_PATIENCE, ONLINE_PATIENCE, create, unlock};
-use sotto_tests::desktop::{Desk, LOCAL_PATIENCE, Rgb, STILL, clipboard};
+use sotto_tests::desktop::{Area, Desk, LOCAL_PATIENCE, Rgb, STILL, clipboard};
 use sotto_tests::peer::{Launch, Peer};
 use sotto_tests::program;
 use sotto_tests::tornet::{Options, TorNet};
@@ -28,26 +28,22 @@ const GOOD_LIGHT: Rgb = [0x19, 0x74, 0x3f];
 const SELECTED_LIGHT: Rgb = [0xd7, 0xe6, 0xec];
 const THEIRS_LIGHT: Rgb = [0xeb, 0xee, 0xf0];
 const OURS_LIGHT: Rgb = [0x17, 0x60, 0x7a];
-/// The contact list's ground.
+/// A pixel of the ground that the list of contacts has, in every pane and look.
 const LIST: (u32, u32) = (3, 3);
-/// The dot of the own connection.
-const CONNECTION: (u32, u32) = (20, 82);
-/// The ground of the first contact in the list, where a request has only the head of its group.
-const FIRST_CONTACT: (u32, u32) = (14, 174);
-/// The disc of the first request.
-const FIRST_REQUEST: (u32, u32) = (26, 222);
-/// The disc of the first contact.
-const FIRST_FACE: (u32, u32) = (30, 198);
-/// The dot of the first contact's presence.
-const FIRST_PRESENCE: (u32, u32) = (78, 218);
-/// The button for the dark look in the settings.
-const DARK: (u32, u32) = (583, 549);
-/// The ground of the first request while it is shown.
-const SHOWN_REQUEST: (u32, u32) = (14, 210);
-/// Where the ground of our bubble is while one of theirs of one line stands below it.
-const OUR_BUBBLE_ABOVE: (u32, u32) = (1056, 540);
-/// Where the newest bubble of the other side has its ground, at the foot of the list.
-const THEIR_NEWEST: (u32, u32) = (345, 628);
+/// The dot of the own connection, left of its words.
+const CONNECTION: Area = Area { at: (10, 60), size: (20, 50) };
+/// The rows of the list, with their discs and dots.
+const ROWS: Area = Area { at: (0, 155), size: (312, 555) };
+/// Where the rows have their numbers of unread messages.
+const BADGES: Area = Area { at: (262, 155), size: (50, 555) };
+/// What stands beside the list, between its head and the composer.
+const PANE: Area = Area { at: (330, 70), size: (740, 580) };
+/// The first section of the settings, of whose buttons only the chosen look is filled.
+const APPEARANCE: Area = Area { at: (510, 65), size: (560, 585) };
+/// From the right edge of the button of the light look into that of the dark one, in pixels.
+const TO_DARK: u32 = 40;
+/// Pixels of the ground in a row of the narrowest bubble, left and right of its text.
+const BUBBLE_GROUND: usize = 16;
 
 #[test]
 fn two_windows_meet_by_a_typed_address_and_talk_both_ways() -> Result<()> {
@@ -109,9 +105,9 @@ fn two_new_people_need_five_actions_and_half_a_minute() -> Result<()> {
     let link = invite(&ada)?;
     clipboard::put(bob.screen().display(), link)?;
     bob.key("ctrl+v")?;
-    bob.await_colour(FIRST_CONTACT, SELECTED_LIGHT, LOCAL_PATIENCE, "the new conversation")?;
+    bob.await_within(ROWS, SELECTED_LIGHT, LOCAL_PATIENCE, "the new conversation")?;
     bob.say(GREETING)?;
-    ada.await_that(ARRIVAL_PATIENCE, "the message", |desk| Ok(desk.pixel(FIRST_FACE)? != PANEL_LIGHT))?;
+    ada.await_within(BADGES, OURS_LIGHT, ARRIVAL_PATIENCE, "the message, unread")?;
     let arrived = began.elapsed();
 
     still(&ada)?;
@@ -184,11 +180,11 @@ fn go_online(desks: &[&Desk]) -> Result<()> {
     for desk in desks {
         desk.await_colour(LIST, PANEL_LIGHT, LOCAL_PATIENCE, "the conversations")?;
         // Enter presses Connect, which has the focus where it was not wished before
-        let offline = |desk: &Desk| Ok(desk.pixel(CONNECTION)? != MUTED_LIGHT);
+        let offline = |desk: &Desk| Ok(desk.count(CONNECTION, MUTED_LIGHT)? == 0);
         desk.press_until("Return", "the way to Tor", offline)?;
     }
     for desk in desks {
-        desk.await_colour(CONNECTION, GOOD_LIGHT, ONLINE_PATIENCE, "the connection to be up")?;
+        desk.await_within(CONNECTION, GOOD_LIGHT, ONLINE_PATIENCE, "the connection to be up")?;
     }
     Ok(())
 }
@@ -200,17 +196,16 @@ fn meet(ada: &Desk, bob: &Desk, address: &str) -> Result<()> {
     ada.key("Tab")?;
     ada.type_text("Grace")?;
     ada.key("Return")?;
-    ada.await_colour(FIRST_CONTACT, SELECTED_LIGHT, LOCAL_PATIENCE, "the new conversation")?;
+    ada.await_within(ROWS, SELECTED_LIGHT, LOCAL_PATIENCE, "the new conversation")?;
     ada.say(GREETING)?;
 
-    bob.await_that(ARRIVAL_PATIENCE, "the request", |desk| Ok(desk.pixel(FIRST_REQUEST)? != PANEL_LIGHT))?;
+    bob.await_within(BADGES, OURS_LIGHT, ARRIVAL_PATIENCE, "the request, with its badge")?;
     bob.key("ctrl+Tab")?;
-    bob.await_colour(SHOWN_REQUEST, SELECTED_LIGHT, LOCAL_PATIENCE, "the request to be shown")?;
+    bob.await_within(ROWS, SELECTED_LIGHT, LOCAL_PATIENCE, "the request to be shown")?;
     bob.type_text("Ada")?;
     bob.key("Return")?;
-    bob.await_colour(FIRST_CONTACT, SELECTED_LIGHT, LOCAL_PATIENCE, "the request to be accepted")?;
     for desk in [ada, bob] {
-        desk.await_colour(FIRST_PRESENCE, GOOD_LIGHT, ARRIVAL_PATIENCE, "the other to be online")?;
+        desk.await_within(ROWS, GOOD_LIGHT, ARRIVAL_PATIENCE, "the other to be online")?;
     }
     Ok(())
 }
@@ -220,14 +215,21 @@ fn talk(ada: &Desk, bob: &Desk) -> Result<([&'static str; 2], [&'static str; 2])
     let sent = [GREETING, "Good. I will send the second draft tonight."];
     let answered = ["Loud and clear.", "I will read it on the train. Same place on Friday?"];
     bob.say(answered[0])?;
-    ada.await_colour(THEIR_NEWEST, THEIRS_LIGHT, ARRIVAL_PATIENCE, "the answer")?;
+    await_bubbles(ada, 1, "the answer")?;
     ada.say(sent[1])?;
-    bob.await_colour(THEIR_NEWEST, THEIRS_LIGHT, ARRIVAL_PATIENCE, "the second text")?;
+    await_bubbles(bob, 2, "the second text")?;
     bob.say(answered[1])?;
-    ada.await_colour(OUR_BUBBLE_ABOVE, OURS_LIGHT, ARRIVAL_PATIENCE, "the last answer")?;
+    await_bubbles(ada, 2, "the last answer")?;
     still(ada)?;
     still(bob)?;
     Ok((sent, answered))
+}
+
+/// Waits until `count` bubbles of the other side are in view.
+fn await_bubbles(desk: &Desk, count: usize, what: &str) -> Result<()> {
+    desk.await_that(ARRIVAL_PATIENCE, what, |desk| {
+        Ok(desk.stacked(PANE, THEIRS_LIGHT, BUBBLE_GROUND)? == count)
+    })
 }
 
 /// Opens the twelve words and says that they are the same.
@@ -245,7 +247,8 @@ fn compare_words(desk: &Desk, pictures: &Pictures) -> Result<()> {
 fn go_dark(desk: &Desk) -> Result<()> {
     desk.key("ctrl+comma")?;
     still(desk)?;
-    desk.click(DARK)?;
+    let (right, middle) = desk.right_of(APPEARANCE, OURS_LIGHT)?;
+    desk.click((right + TO_DARK, middle))?;
     desk.await_colour(LIST, PANEL_DARK, LOCAL_PATIENCE, "the dark look")?;
     desk.key("ctrl+Tab")?;
     still(desk)

@@ -83,3 +83,6 @@ conversation-find-looking = جارٍ البحث…
 conversation-find-nothing = لم يُعثر على شيء
 conversation-find-hit = { $at } من { $of }
 conversation-find-hit-so-far = { $at } من { $of } حتى الآن
+
+conversation-unnamed = جاء هذا الشخص بدعوة منك وليس له اسم هنا بعد.
+conversation-name-them = تسمية

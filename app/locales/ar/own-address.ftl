@@ -10,3 +10,8 @@ own-address-copy = نسخ العنوان
 own-address-copied = تم نسخ العنوان
 own-address-copy-link = نسخ كرابط ⁦sotto:⁩
 own-address-link-copied = تم نسخ الرابط
+
+own-address-invites = دعوات مفتوحة
+own-address-invites-mean = أول من يأتي بإحداها يصبح فورًا من جهات اتصالك. لا يُعرض رابطها من جديد.
+own-address-invite-good = صالحة حتى { $day }
+own-address-invite-revoke = إلغاء الدعوة

@@ -19,7 +19,7 @@ sidebar-more = عرض الأقدم
 sidebar-requests = الطلبات
 sidebar-blocked-count = محظورون ({ $count })
 
-sidebar-asks = سؤال لك
+sidebar-asks = سؤال موجَّه إليك
 sidebar-wants-to-write = طلب للكتابة إليك
 sidebar-no-messages = لا رسائل بعد
 sidebar-deleted = رسالة محذوفة

@@ -122,3 +122,7 @@ conversation-find-nothing = Nothing found
 conversation-find-hit = { $at } of { $of }
 # The same while not all were counted.
 conversation-find-hit-so-far = { $at } of { $of } so far
+
+# Over the messages with somebody who has no name yet; a button beside it leads to the field of the name.
+conversation-unnamed = They came by an invite of yours and have no name here yet.
+conversation-name-them = Name them

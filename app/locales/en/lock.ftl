@@ -29,3 +29,6 @@ lock-wipe-how = Hold the button for three seconds with the mouse, Space or Enter
 
 # Over the screen of the first launch.
 lock-wiped = The profile is destroyed. Nobody can open it any more.
+
+# Over the screen that asks for the passphrase; the reason follows as a sentence.
+lock-draft-lost = What you had written and not sent could not be kept, and is gone.

@@ -12,3 +12,11 @@ own-address-copy = Copy address
 own-address-copied = Address copied
 own-address-copy-link = Copy as sotto: link
 own-address-link-copied = Link copied
+
+# The invites that nobody has used yet: a name over the list, what they mean, a line for each with a button.
+own-address-invites = Open invites
+own-address-invites-mean = Whoever comes with one of them first is your contact at once. Its link is not shown again.
+# $day is a day, such as Monday, 3 March.
+own-address-invite-good = Good until { $day }
+# Takes an invite back.
+own-address-invite-revoke = Revoke

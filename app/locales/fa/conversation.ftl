@@ -79,3 +79,6 @@ conversation-find-looking = در حال گشتن…
 conversation-find-nothing = چیزی یافت نشد
 conversation-find-hit = { $at } از { $of }
 conversation-find-hit-so-far = { $at } از { $of } تا اینجا
+
+conversation-unnamed = این شخص با دعوت‌نامهٔ شما آمده و هنوز اینجا نامی ندارد.
+conversation-name-them = نام‌گذاری

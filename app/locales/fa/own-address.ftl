@@ -10,3 +10,8 @@ own-address-copy = کپی نشانی
 own-address-copied = نشانی کپی شد
 own-address-copy-link = کپی به‌صورت پیوند ⁦sotto:⁩
 own-address-link-copied = پیوند کپی شد
+
+own-address-invites = دعوت‌نامه‌های باز
+own-address-invites-mean = نخستین کسی که با یکی از آن‌ها بیاید بی‌درنگ مخاطب شماست. پیوند آن دوباره نشان داده نمی‌شود.
+own-address-invite-good = معتبر تا { $day }
+own-address-invite-revoke = پس گرفتن

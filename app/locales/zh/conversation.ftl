@@ -78,3 +78,6 @@ conversation-find-looking = 正在查找…
 conversation-find-nothing = 没有找到
 conversation-find-hit = { $at } / { $of }
 conversation-find-hit-so-far = 目前 { $at } / { $of }
+
+conversation-unnamed = 对方通过你的邀请而来，在这里还没有名字。
+conversation-name-them = 命名

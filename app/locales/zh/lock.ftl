@@ -20,3 +20,5 @@ lock-wiping = 正在销毁…
 lock-wipe-how = 用鼠标、Space 或 Enter 按住按钮三秒。提前松开则什么也不会发生。
 
 lock-wiped = 档案已销毁。再没有人能打开它。
+
+lock-draft-lost = 你写好但未发送的内容无法保存，已经丢失。

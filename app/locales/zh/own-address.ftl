@@ -8,3 +8,8 @@ own-address-copy = 复制地址
 own-address-copied = 地址已复制
 own-address-copy-link = 复制为 sotto: 链接
 own-address-link-copied = 链接已复制
+
+own-address-invites = 未用的邀请
+own-address-invites-mean = 第一个使用其中一个邀请的人会立即成为你的联系人。它的链接不会再次显示。
+own-address-invite-good = 有效期至 { $day }
+own-address-invite-revoke = 撤销

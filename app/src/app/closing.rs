@@ -29,6 +29,8 @@ pub(super) enum Closed {
     Destroyed,
     /// It was to be destroyed, and a part of it failed.
     Failed(Failure),
+    /// It is locked, and what was being written could not be kept.
+    DraftLost(Failure),
 }
 
 impl Running {
@@ -48,7 +50,7 @@ impl Running {
         if !self.is_lockable() {
             return Task::none();
         }
-        let drafts = self.drafts().into_iter().map(|draft| self.engine.ask(draft).map(|_| Message::Told));
+        let drafts = self.drafts().into_iter().map(|draft| self.engine.ask(draft).map(Message::Parted));
         let kept = Task::batch(drafts);
         let taken = self.take_back();
         self.leave();
@@ -67,7 +69,7 @@ impl Running {
     }
 
     /// The same at once.
-    fn take_back(&self) -> Task<Message> {
+    pub(super) fn take_back(&self) -> Task<Message> {
         if self.model.preferences.clear_clipboard {
             return self.copied.take_back();
         }
@@ -81,6 +83,14 @@ impl Running {
             Screen::Chats(chats) => chats.part(),
             _ => Vec::new(),
         }
+    }
+
+    /// What was being written is kept before the lock, or not: the lock comes all the same, but what it has cost is said.
+    pub(super) fn parted(&mut self, answer: Answer) -> Task<Message> {
+        if let Err(failure) = answer {
+            self.closed = Some(Closed::DraftLost(failure));
+        }
+        Task::none()
     }
 
     /// Forgets what is shown; what comes next is what the engine says.
@@ -118,6 +128,19 @@ impl Running {
         Wipe::focus()
     }
 
+    /// What is said of a profile that was shut is of no use in one that is open: but that a wipe has failed which has not even shut
+    /// it is said on its page, and a text that is lost stays so.
+    pub(super) fn reopened(&mut self) -> Task<Message> {
+        match self.closed {
+            Some(Closed::Failed(failure)) => {
+                self.closed = None;
+                self.wipe = Some(Wipe::failed(failure));
+                Wipe::focus()
+            }
+            _ => Task::none(),
+        }
+    }
+
     /// Whether the page stands over everything else.
     pub(super) fn is_wiping(&self) -> bool {
         self.wipe.is_some()
@@ -152,7 +175,7 @@ impl Running {
             small_action(words.say("lock-understood"), crate::theme::style::secondary, Message::Understood);
         let says = closed.sentence(words);
         let says = match closed {
-            Closed::Failed(_) => notice(says, Some(understood.into())),
+            Closed::Failed(_) | Closed::DraftLost(_) => notice(says, Some(understood.into())),
             Closed::Idle(_) => remark(Icon::Lock, says, Some(understood.into())),
             Closed::Destroyed => remark(Icon::Check, says, Some(understood.into())),
         };
@@ -167,6 +190,9 @@ impl Closed {
             Self::Idle(minutes) => words.say_with("lock-idle", &[("minutes", minutes.into())]),
             Self::Destroyed => words.say("lock-wiped"),
             Self::Failed(failure) => words.failure(failure),
+            Self::DraftLost(failure) => {
+                words.together([Some(words.say("lock-draft-lost")), Some(words.failure(failure))])
+            }
         }
     }
 }

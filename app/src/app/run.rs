@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 /// The window as it opens.
 const SIZE: Size = crate::model::WINDOW;
 /// The smallest window in which everything can be reached.
-const SMALLEST: Size = Size::new(360.0, 480.0);
+const SMALLEST: Size = crate::model::SMALLEST;
 /// The window of a start that failed.
 const FAILED: Size = Size::new(640.0, 480.0);
 

@@ -8,6 +8,7 @@ use super::keys::{self, Shortcut};
 use super::{Message, Options, focus};
 use crate::engine::{Engine, Events};
 use crate::model::Model;
+use crate::screen::chats::settings::Change;
 use crate::screen::chats::{self, Chats, Place};
 use crate::screen::unlock::{self, Unlock};
 use crate::screen::welcome::{self, Welcome};
@@ -18,10 +19,8 @@ use crate::widget::beneath;
 use crate::widget::pieces::minor;
 use crate::words::{self, Language};
 use iced::widget::{center, operation, stack};
-use iced::{Element, Size, Subscription, Task, window};
-use sotto_engine::api::{
-    Event, Notifications, Preferences, Profile, Request, Response, SCALE_PERCENT, Standing, Status,
-};
+use iced::{Element, Subscription, Task, window};
+use sotto_engine::api::{Event, Notifications, Preferences, Profile, Request, Response, Standing, Status};
 use std::time::Duration;
 
 /// How often times that are written relative to now are written anew.
@@ -30,10 +29,6 @@ pub(super) const TICK: Duration = Duration::from_secs(20);
 const STALL_TICK: Duration = Duration::from_secs(5);
 /// How often a countdown that is shown is written anew.
 pub(super) const SECOND: Duration = Duration::from_secs(1);
-/// What a key adds to the size of text, in percent of the usual one.
-const SCALE_STEP: u16 = 10;
-/// The usual size of text, in percent.
-const SCALE_USUAL: u16 = 100;
 
 /// The state.
 pub(super) struct Running {
@@ -147,6 +142,7 @@ impl Running {
                 self.prefer(preferences);
                 Task::none()
             }
+            (Message::Parted(answer), _) => self.parted(answer),
             (Message::Locked(answer), _) => self.locked(answer),
             (Message::Wipe(message), _) => self.update_wipe(message),
             (Message::Understood, _) => {
@@ -161,7 +157,7 @@ impl Running {
                 Task::none()
             }
             (Message::Sized(size), _) => {
-                self.model.window = size;
+                self.model.resize(size);
                 Task::none()
             }
             (Message::Tick, Screen::Chats(chats)) => chats.tick(&context).map(Message::Chats),
@@ -229,7 +225,11 @@ impl Running {
             return Task::none();
         }
         match status.profile {
-            Profile::Open | Profile::Amnesic => self.opened(&status, false),
+            Profile::Open | Profile::Amnesic => {
+                // the focus of what stands in front comes last
+                let front = self.reopened();
+                self.opened(&status, false).chain(front)
+            }
             Profile::Absent => {
                 self.model.learn(&status);
                 self.screen = Screen::Welcome(Welcome::default());
@@ -247,7 +247,7 @@ impl Running {
     fn opened(&mut self, status: &Status, connect: bool) -> Task<Message> {
         self.model.learn(status);
         self.idle.begin(self.model.now);
-        self.closed = None;
+        self.closed = self.closed.filter(|closed| matches!(closed, Closed::DraftLost(_)));
         let mut chats = Chats::default();
         let context = Context { engine: &self.engine, model: &self.model };
         let task = if connect { chats.connect(&context) } else { chats.arrive(&context) };
@@ -290,18 +290,15 @@ impl Running {
     fn prefer(&mut self, preferences: Preferences) {
         let chosen = preferences.language.as_deref().map(Language::of_system);
         self.model.words = words::of(chosen.unwrap_or(self.options.language));
-        let before = self.model.scale();
-        self.model.preferences = preferences;
-        // the window is as large as it was, but what it is measured in is not
-        let part = before / self.model.scale();
-        let Size { width, height } = self.model.window;
-        self.model.window = Size::new(width * part, height * part);
+        self.model.prefer(preferences);
     }
 
     /// Another size of text, at once, and kept where there is a profile to keep it in.
-    fn resize(&mut self, percent: u16) -> Task<Message> {
-        let scale_percent = percent.clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
-        let preferences = Preferences { scale_percent, ..self.model.preferences.clone() };
+    fn resize(&mut self, change: Option<Change>) -> Task<Message> {
+        let mut preferences = self.model.preferences.clone();
+        if let Some(change) = change {
+            change.apply(&mut preferences);
+        }
         if preferences == self.model.preferences {
             return Task::none();
         }
@@ -327,9 +324,9 @@ impl Running {
             }
             Shortcut::Back if self.is_wiping() => return self.update_wipe(wipe::Message::Leave),
             Shortcut::FocusNext | Shortcut::FocusPrevious | Shortcut::Quit => return focus(shortcut),
-            Shortcut::Larger => return self.resize(percent + SCALE_STEP),
-            Shortcut::Smaller => return self.resize(percent - SCALE_STEP),
-            Shortcut::UsualSize => return self.resize(SCALE_USUAL),
+            Shortcut::Larger => return self.resize(Change::larger(percent)),
+            Shortcut::Smaller => return self.resize(Change::smaller(percent)),
+            Shortcut::UsualSize => return self.resize(Some(Change::usual_scale())),
             // what lies beneath stays as it is
             _ if self.help || self.is_wiping() => return Task::none(),
             Shortcut::Lock => return self.lock(),
@@ -354,9 +351,11 @@ impl Running {
             return Task::none();
         }
         let kept = self.drafts();
+        let taken = self.take_back();
         self.screen = Screen::Ending;
         self.wipe = None;
-        self.engine.shut_down(kept).map(|()| Message::Ended)
+        // first what lies there: nobody takes it away once the window is gone
+        taken.chain(self.engine.shut_down(kept).map(|()| Message::Ended))
     }
 
     /// What is shown.

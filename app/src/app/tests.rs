@@ -11,7 +11,7 @@ use iced_test::core::keyboard::key::Named;
 use iced_test::runtime::{Action, clipboard, task, window};
 use iced_test::selector::{Candidate, id};
 use sotto_engine::api::{
-    Appearance, Bridges, Contact, ContactId, Found, History, InviteId, InviteLink, Message as Text,
+    Appearance, Bridges, Contact, ContactId, Found, History, Invite, InviteId, InviteLink, Message as Text,
     MessageState, NetworkPhase, NewInvite, Preferences, Presence, Profile, Response, Standing, Trouble,
 };
 use std::cell::Cell;

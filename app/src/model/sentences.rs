@@ -70,7 +70,7 @@ pub(crate) fn waiting_reason(contact: &Contact, network: &NetworkStatus, words: 
         _ if contact.standing != Standing::Accepted => "model-waits-no-contact",
         _ if contact.continuity_lost => "model-waits-held-back",
         (_, Presence::Online) if !contact.accepted_us => "model-waits-not-accepted",
-        (_, Presence::Online) => "model-waits-for-others",
+        (_, Presence::Online) => "model-waits-for-turn",
         (NetworkPhase::Offline, _) => "model-waits-not-connected",
         (NetworkPhase::Starting | NetworkPhase::Reaching | NetworkPhase::Directory, _) => {
             "model-waits-for-tor"
@@ -139,6 +139,8 @@ mod tests {
         assert_eq!(said, "Their Sotto does not answer.");
         let changed = Contact { continuity_lost: true, ..offline(None) };
         assert!(waiting_reason(&changed, &network, english()).starts_with("Held back"));
+        let online = Contact { presence: Presence::Online, waiting: 1, ..fake::contact(1, "Ada") };
+        assert_eq!(waiting_reason(&online, &network, english()), "It waits for its turn to leave.");
         network.phase = NetworkPhase::Offline;
         assert_eq!(
             waiting_reason(&offline(Some(OfflineReason::HungUp)), &network, english()),

@@ -6,27 +6,23 @@ mod contact_page;
 pub(crate) mod conversation;
 mod home;
 mod own_address;
+mod panes;
 mod request;
 pub(crate) mod settings;
 mod sidebar;
 mod undo;
 pub(crate) mod verify;
+mod view;
 
 use super::Context;
 use crate::engine::Answer;
 use crate::model::{Model, is_unreachable};
-use crate::theme::{space, style};
-use crate::widget::Icon;
-use crate::widget::mirror::line;
-use crate::widget::pieces::{across, down, gap, notice, scrolled, sign, slot, small_action, title};
-use crate::words::{Direction, Words};
 use add_contact::AddContact;
 use contact_page::ContactPage;
 use conversation::Conversation;
 use home::Home;
+use iced::Task;
 use iced::widget::operation;
-use iced::widget::{column, container};
-use iced::{Alignment, Element, Fill, Task};
 use own_address::OwnAddress;
 use request::RequestPane;
 use settings::{Section, Settings};
@@ -126,6 +122,8 @@ pub(crate) enum Message {
     Kept(ContactId, String, Answer),
     /// In the conversation.
     Conversation(conversation::Message),
+    /// What came of something that was asked in the conversation with this contact, which may have been left since.
+    Late(ContactId, conversation::Message),
     /// In the form.
     AddContact(add_contact::Message),
     /// In the request.
@@ -207,6 +205,7 @@ impl Chats {
                 (Task::none(), None)
             }
             Message::Kept(contact, text, answer) => (Task::none(), self.kept(contact, &text, answer)),
+            Message::Late(contact, message) => self.update_late(contact, message, context),
             message => self.update_pane(message, context),
         }
     }
@@ -215,15 +214,17 @@ impl Chats {
     pub(crate) fn hear(&mut self, event: &EngineEvent, context: &Context<'_>) -> Task<Message> {
         match (event, &mut self.pane) {
             (EngineEvent::Message(message), Pane::Conversation(open)) => {
-                open.hear(message, context).map(Message::Conversation)
+                late(open.contact(), open.hear(message, context))
             }
             (EngineEvent::Contact(contact), pane) => {
                 if contact.check.is_some() {
                     self.outcomes.remove(&contact.id);
                 }
                 self.home.hear(contact);
-                if let Pane::Verify(pane) = pane {
-                    pane.follow(contact);
+                match pane {
+                    Pane::Verify(pane) => pane.follow(contact),
+                    Pane::OwnAddress(pane) => pane.hear(contact),
+                    _ => {}
                 }
                 Task::none()
             }
@@ -284,7 +285,7 @@ impl Chats {
     /// Reads the open conversation again, after events were lost.
     pub(crate) fn reload(&mut self, context: &Context<'_>) -> Task<Message> {
         match &mut self.pane {
-            Pane::Conversation(open) => open.reload(context).map(Message::Conversation),
+            Pane::Conversation(open) => late(open.contact(), open.reload(context)),
             _ => Task::none(),
         }
     }
@@ -309,8 +310,9 @@ impl Chats {
                 task.map(Message::Settings)
             }
             Place::OwnAddress => {
-                self.pane = Pane::OwnAddress(OwnAddress::new(context.model));
-                OwnAddress::focus()
+                let (pane, task) = OwnAddress::new(context);
+                self.pane = Pane::OwnAddress(pane);
+                task.map(Message::OwnAddress)
             }
         }
     }
@@ -345,7 +347,7 @@ impl Chats {
                 let draft = self.drafts.remove(&contact).or_else(|| known.draft.clone()).unwrap_or_default();
                 let (open, task) = Conversation::new(known, &draft, context);
                 self.pane = Pane::Conversation(Box::new(open));
-                task.map(Message::Conversation)
+                late(contact, task)
             }
         }
     }
@@ -452,7 +454,7 @@ impl Chats {
         if let Pane::Conversation(open) = &mut self.pane
             && let Some(task) = open.retreat()
         {
-            return task.map(Message::Conversation);
+            return late(open.contact(), task);
         }
         match (&self.pane, self.shown()) {
             (Pane::Contact(_) | Pane::Verify(_), Some(contact)) => {
@@ -467,284 +469,11 @@ impl Chats {
             }
         }
     }
-
-    fn update_sidebar(
-        &mut self,
-        message: sidebar::Message,
-        context: &Context<'_>,
-    ) -> (Task<Message>, Option<Event>) {
-        let (task, event) = self.sidebar.update(message, context);
-        let task = task.map(Message::Sidebar);
-        match event {
-            None => (task, None),
-            Some(sidebar::Event::Changed(contact)) => (task, Some(Event::Changed(contact))),
-            Some(sidebar::Event::Failed(failure)) => {
-                self.failure = Some(failure);
-                (task, None)
-            }
-            Some(sidebar::Event::Found(contact, message)) => {
-                let opened = self.open(contact, context);
-                let led = match &mut self.pane {
-                    Pane::Conversation(open) => open.jump(message, context).map(Message::Conversation),
-                    _ => Task::none(),
-                };
-                (Task::batch([task, opened, led]), None)
-            }
-        }
-    }
-
-    fn update_home(
-        &mut self,
-        message: home::Message,
-        context: &Context<'_>,
-    ) -> (Task<Message>, Option<Event>) {
-        let (task, event) = self.home.update(message, context);
-        let task = task.map(Message::Home);
-        match event {
-            None => (task, None),
-            Some(home::Event::Added(contact)) => (task, Some(Event::Opened(contact))),
-            Some(home::Event::Copied(text)) => (task, Some(Event::Copied(text))),
-            Some(home::Event::Out(home::Out::Connect)) => (Task::batch([task, self.connect(context)]), None),
-            Some(home::Event::Out(home::Out::Show(place))) => {
-                (Task::batch([task, self.show(place, context)]), None)
-            }
-        }
-    }
-
-    fn update_undo(
-        &mut self,
-        message: undo::Message,
-        context: &Context<'_>,
-    ) -> (Task<Message>, Option<Event>) {
-        match message {
-            undo::Message::Undo => {
-                let Some(declined) = self.declined.take() else { return (Task::none(), None) };
-                (declined.take_back(context).map(Message::Undo), None)
-            }
-            undo::Message::Close => {
-                self.declined = None;
-                (Task::none(), None)
-            }
-            undo::Message::Undone(answer) => match contact_of(answer) {
-                Ok(contact) => (Task::none(), contact.map(|contact| Event::Opened(Box::new(contact)))),
-                Err(failure) => {
-                    self.failure = Some(failure);
-                    (Task::none(), None)
-                }
-            },
-        }
-    }
-
-    fn update_pane(&mut self, message: Message, context: &Context<'_>) -> (Task<Message>, Option<Event>) {
-        match (message, &mut self.pane) {
-            (Message::Conversation(message), Pane::Conversation(open)) => {
-                let (task, event) = open.update(message, context);
-                let (more, event) = self.heard_conversation(event, context);
-                (Task::batch([task.map(Message::Conversation), more]), event)
-            }
-            (Message::AddContact(message), Pane::AddContact(form)) => {
-                let (task, event) = form.update(message, context);
-                let event = event.map(|add_contact::Event::Added(contact)| Event::Opened(Box::new(contact)));
-                (task.map(Message::AddContact), event)
-            }
-            (Message::Request(message), Pane::Request(pane)) => {
-                let (task, event) = pane.update(message, context);
-                let event = event.and_then(|event| match event {
-                    request::Event::Accepted(contact) => Some(Event::Opened(Box::new(contact))),
-                    request::Event::Blocked(contact) => {
-                        self.pane = Pane::Contact(ContactPage::new(&contact));
-                        Some(Event::Changed(Box::new(contact)))
-                    }
-                    request::Event::Declined(contact) => {
-                        self.declined = Some(Declined::new(contact, context.model));
-                        self.pane = Pane::Nothing;
-                        None
-                    }
-                });
-                (task.map(Message::Request), event)
-            }
-            (Message::Contact(message), Pane::Contact(page)) => {
-                let (task, event) = page.update(message, context);
-                let task = task.map(Message::Contact);
-                match event {
-                    None => (task, None),
-                    Some(contact_page::Event::Changed(contact)) => (task, Some(Event::Changed(contact))),
-                    Some(contact_page::Event::Cleared(contact)) => {
-                        self.drafts.remove(&contact.id);
-                        (task, Some(Event::Changed(contact)))
-                    }
-                    Some(contact_page::Event::Unblocked(contact)) => (task, Some(Event::Opened(contact))),
-                    Some(contact_page::Event::Copied(address)) => (task, Some(Event::Copied(address))),
-                    Some(contact_page::Event::Verify) => (self.verify(Tab::Words, context), None),
-                }
-            }
-            (Message::Verify(message), Pane::Verify(pane)) => {
-                let (task, event) = pane.update(message, context);
-                let contact = pane.contact();
-                let event = event.and_then(|event| match event {
-                    verify::Event::Changed(contact) => Some(Event::Changed(Box::new(contact))),
-                    verify::Event::Understood => {
-                        self.outcomes.remove(&contact);
-                        None
-                    }
-                });
-                (task.map(Message::Verify), event)
-            }
-            (Message::Settings(message), Pane::Settings(settings)) => {
-                let (task, event) = settings.update(message, context);
-                let event = event.map(|event| match event {
-                    settings::Event::Preferences(chosen) => Event::Preferences(chosen),
-                    settings::Event::Lock => Event::Lock,
-                    settings::Event::EndSession => Event::EndSession,
-                    settings::Event::Wipe => Event::Wipe,
-                });
-                (task.map(Message::Settings), event)
-            }
-            (Message::OwnAddress(message), Pane::OwnAddress(pane)) => {
-                (Task::none(), pane.update(message).map(Event::Copied))
-            }
-            // an answer for a pane that is no longer there
-            _ => (Task::none(), None),
-        }
-    }
-
-    fn heard_conversation(
-        &mut self,
-        event: Option<conversation::Event>,
-        context: &Context<'_>,
-    ) -> (Task<Message>, Option<Event>) {
-        match event {
-            None => (Task::none(), None),
-            Some(conversation::Event::Changed(contact)) => {
-                (Task::none(), Some(Event::Changed(Box::new(contact))))
-            }
-            Some(conversation::Event::Page) => {
-                if let Some(known) = self.shown().and_then(|shown| context.model.contact(shown)) {
-                    self.leave();
-                    self.pane = Pane::Contact(ContactPage::new(known));
-                }
-                (Task::none(), None)
-            }
-            Some(conversation::Event::Verify(tab)) => (self.verify(tab, context), None),
-            Some(conversation::Event::Understood) => {
-                if let Some(shown) = self.shown() {
-                    self.outcomes.remove(&shown);
-                }
-                (Task::none(), None)
-            }
-        }
-    }
-
-    /// The screen: list and pane side by side, or in a narrow window the one in front.
-    pub(crate) fn view<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        let list = self.sidebar.view(model, self.shown(), self.place());
-        let both = if model.is_narrow() {
-            let pane = matches!(self.pane, Pane::Nothing).then_some(());
-            match pane {
-                Some(()) if model.contacts().is_empty() => {
-                    column![self.sidebar.view_head(model), self.view_pane(model)].into()
-                }
-                Some(()) => container(list).width(Fill).height(Fill).style(style::panel).into(),
-                None => self.view_beside(model),
-            }
-        } else {
-            let list = container(list).width(space::SIDEBAR).height(Fill).style(style::panel);
-            line(model.words.direction(), vec![list.into(), down(), self.view_beside(model)]).into()
-        };
-        let undo = self.declined.as_ref().map(|declined| declined.view(model.words).map(Message::Undo));
-        column![container(both).height(Fill), slot(self.view_failure(model)), slot(undo)].into()
-    }
-
-    fn view_beside<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        container(self.view_pane(model)).width(Fill).height(Fill).style(style::canvas).into()
-    }
-
-    /// What the vault's disk, or whatever else was asked here, has failed at.
-    fn view_failure(&self, model: &Model) -> Option<Element<'_, Message>> {
-        let failure = self.failure?;
-        let dismiss = small_action(model.words.say("chats-dismiss"), style::on_notice, Message::Dismiss);
-        let says = notice(model.words.failure(failure), Some(dismiss.into()));
-        Some(container(says).padding(space::S).width(Fill).style(style::canvas).into())
-    }
-
-    fn place(&self) -> Option<Place> {
-        match &self.pane {
-            Pane::Home => Some(Place::Home),
-            Pane::AddContact(_) => Some(Place::AddContact),
-            Pane::Settings(_) => Some(Place::Settings),
-            Pane::OwnAddress(_) => Some(Place::OwnAddress),
-            _ => None,
-        }
-    }
-
-    fn view_pane<'a>(&'a self, model: &'a Model) -> Element<'a, Message> {
-        let known = self.shown().and_then(|shown| model.contact(shown));
-        let words = model.words;
-        let framed = |name, content| framed(name, content, model);
-        match (&self.pane, known) {
-            (Pane::Conversation(open), Some(known)) => {
-                let open = open.view(known, self.outcome(known), model).map(Message::Conversation);
-                if model.is_narrow() { column![back_bar(model), open].into() } else { open }
-            }
-            (Pane::Request(pane), Some(known)) => {
-                framed(words.say("chats-request"), pane.view(known, model).map(Message::Request))
-            }
-            (Pane::Verify(pane), Some(known)) => {
-                let view = pane.view(known, self.outcome(known), model);
-                framed(words.say("chats-check"), view.map(Message::Verify))
-            }
-            (Pane::Contact(page), Some(known)) => {
-                framed(words.say("chats-contact"), page.view(known, model).map(Message::Contact))
-            }
-            (Pane::AddContact(form), _) => {
-                framed(words.say("chats-add-contact"), form.view(model).map(Message::AddContact))
-            }
-            (Pane::Settings(settings), _) => {
-                topped(words.say("chats-settings"), settings.view(model).map(Message::Settings), model)
-            }
-            (Pane::OwnAddress(pane), _) => {
-                framed(words.say("common-your-address"), pane.view(model).map(Message::OwnAddress))
-            }
-            (Pane::Home, _) if model.is_narrow() => {
-                column![back_bar(model), self.home.view(model).map(Message::Home)].into()
-            }
-            _ => self.home.view(model).map(Message::Home),
-        }
-    }
 }
 
-/// A pane that is not a conversation: a bar with its name and the way out, and one column.
-fn framed<'a>(name: String, content: Element<'a, Message>, model: &Model) -> Element<'a, Message> {
-    let around = if model.is_narrow() { space::L } else { space::XL };
-    let column = container(content).max_width(space::COLUMN).padding(around).width(Fill);
-    topped(name, scrolled(container(column).center_x(Fill)).height(Fill).into(), model)
-}
-
-/// A bar with the name of a pane and the way out, over what fills the rest.
-fn topped<'a>(name: String, body: Element<'a, Message>, model: &Model) -> Element<'a, Message> {
-    let (words, narrow) = (model.words, model.is_narrow());
-    let head = if narrow {
-        vec![back_sign(words), title(name).into()]
-    } else {
-        vec![title(name).into(), gap(), sign(Icon::Close, words.say("chats-close"), Message::Back)]
-    };
-    let line = line(words.direction(), head).spacing(space::S).align_y(Alignment::Center);
-    let sides = if narrow { space::S } else { space::L };
-    column![container(line).padding([0.0, sides]).center_y(sidebar::HEAD).width(Fill), across(), body].into()
-}
-
-/// The way back to the list where there is room for one of the two only.
-fn back_bar<'a>(model: &Model) -> Element<'a, Message> {
-    let all = vec![back_sign(model.words), gap()];
-    column![container(line(model.words.direction(), all)).padding([0.0, space::S]), across()].into()
-}
-
-fn back_sign<'a>(words: &Words) -> Element<'a, Message> {
-    let arrow = match words.direction() {
-        Direction::LeftToRight => Icon::Back,
-        Direction::RightToLeft => Icon::ArrowRight,
-    };
-    sign(arrow, words.say("chats-back"), Message::Back)
+/// Whatever comes of `task` is for the conversation with `contact`, and for no other.
+fn late(contact: ContactId, task: Task<conversation::Message>) -> Task<Message> {
+    task.map(move |message| Message::Late(contact, message))
 }
 
 /// Asks the vault to keep a draft.

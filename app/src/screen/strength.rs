@@ -10,7 +10,7 @@ use iced::{Element, Fill};
 /// A line under the field of `secret`.
 pub(crate) fn strength_hint<'a, Message: 'a>(secret: &Secret, words: &Words) -> Element<'a, Message> {
     if secret.is_empty() {
-        return minor(words.say("welcome-strength-none")).width(Fill).into();
+        return wide_minor(words.say("welcome-strength-none")).into();
     }
     let (said, look): (_, fn(&iced::Theme) -> iced::widget::text::Style) = match secret.strength() {
         Strength::Weak => (words.say("welcome-strength-weak"), style::wrong),

@@ -5,7 +5,7 @@ use crate::engine::Answer;
 use crate::model::Model;
 use crate::theme::{space, style};
 use crate::widget::hold::hold;
-use crate::widget::pieces::{body, head, minor, slot, title, wide_action};
+use crate::widget::pieces::{head, slot, title, wide_action, wide_body, wide_minor, wrong};
 use crate::words::Words;
 use iced::widget::{Column, column, operation};
 use iced::{Element, Fill, Task};
@@ -20,6 +20,8 @@ pub(crate) const HOLD: &str = "wipe-hold";
 #[derive(Debug, Default)]
 pub(crate) struct Wipe {
     busy: bool,
+    /// Why it has failed before, if the profile is open all the same.
+    wrong: Option<Failure>,
 }
 
 /// What happens here.
@@ -43,6 +45,11 @@ pub(crate) enum Event {
 }
 
 impl Wipe {
+    /// The page after a wipe that has failed.
+    pub(crate) fn failed(failure: Failure) -> Self {
+        Self { busy: false, wrong: Some(failure) }
+    }
+
     /// The button that has the focus from the start.
     pub(crate) fn focus<M: Send + 'static>() -> Task<M> {
         operation::focus(BACK)
@@ -58,6 +65,7 @@ impl Wipe {
             Message::Leave if !self.busy => (Task::none(), Some(Event::Left)),
             Message::Held if !self.busy => {
                 self.busy = true;
+                self.wrong = None;
                 (context.engine.ask(Request::Wipe).map(Message::Answered), None)
             }
             Message::Leave | Message::Held => (Task::none(), None),
@@ -88,10 +96,11 @@ impl Wipe {
                 [words.say("lock-wipe-theirs"), words.say("lock-wipe-copies"), words.say("lock-wipe-flash"),],
                 words,
             ),
-            slot(amnesic.then(|| body(words.say("lock-wipe-in-memory")).width(Fill))),
+            slot(amnesic.then(|| wide_body(words.say("lock-wipe-in-memory")))),
+            wrong(self.wrong.map(|failure| words.failure(failure))),
             wide_action(words.say("lock-wipe-back"), style::secondary, back).id(BACK),
             held.id(HOLD).counted(counts),
-            minor(words.say("lock-wipe-how")).width(Fill),
+            wide_minor(words.say("lock-wipe-how")),
         ];
         centred(page.spacing(space::L + space::XS).align_x(words.direction().start()))
     }
@@ -99,7 +108,7 @@ impl Wipe {
 
 /// A name over sentences that each stand for themselves.
 fn part<'a>(name: String, sentences: [String; 3], words: &Words) -> Element<'a, Message> {
-    let sentences = sentences.into_iter().map(|sentence| body(sentence).width(Fill).into());
+    let sentences = sentences.into_iter().map(|sentence| wide_body(sentence).into());
     let sentences = Column::with_children(sentences).spacing(space::S).align_x(words.direction().start());
     column![title(name), sentences].spacing(space::S).align_x(words.direction().start()).into()
 }

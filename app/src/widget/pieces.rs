@@ -109,6 +109,20 @@ pub(crate) fn minor<'a>(words: impl text::IntoFragment<'a>) -> Text<'a> {
     text(words).size(size::MINOR).style(style::muted)
 }
 
+/// The same as [`body`], as wide as its column, and from where its language begins a line.
+pub(crate) fn wide_body<'a, Message: 'a>(words: impl text::IntoFragment<'a>) -> Container<'a, Message> {
+    let words = words.into_fragment();
+    let start = Direction::of_text(&words).start();
+    container(body(words)).width(Fill).align_x(start)
+}
+
+/// The same as [`minor`], as wide as its column, and from where its language begins a line.
+pub(crate) fn wide_minor<'a, Message: 'a>(words: impl text::IntoFragment<'a>) -> Container<'a, Message> {
+    let words = words.into_fragment();
+    let start = Direction::of_text(&words).start();
+    container(minor(words)).width(Fill).align_x(start)
+}
+
 /// What went wrong, as a sentence with a sign.
 pub(crate) fn wrong<'a, Message: 'a>(words: Option<String>) -> Element<'a, Message> {
     slot(words.map(|words| {

@@ -16,13 +16,11 @@ const COLOURS: usize = 16;
 /// Screens that are walked back.
 const PAGES: u32 = 60;
 
-/// Seconds of the three steps of a start, each until its last pixel is drawn.
+/// Seconds of the two steps of a start, each until its last pixel is drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start {
     /// From the start of the process to the field for the passphrase.
     window: f64,
-    /// From Enter to the next screen.
-    vault: f64,
     /// From Enter to the list of conversations.
     list: f64,
 }
@@ -33,7 +31,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Starts the program, unlocks the profile, and goes to the conversations without going online.
+    /// Starts the program and unlocks the profile, which stays offline: nothing leaves before Connect is pressed.
     pub(super) fn start(launch: &Launch, passphrase: &str) -> Result<(Start, Self)> {
         let mut desk = Desk::start(launch)?;
         let drawn = |desk: &Desk| Ok(colours(desk)?.len() > COLOURS);
@@ -41,12 +39,8 @@ impl Opened {
         let window = seconds(desk.started(), settle(&desk)?);
         desk.focus()?;
         desk.type_text(passphrase)?;
-        let vault = step(&desk, &["Return"])?;
-        // past Connect and bridges to staying offline
-        desk.key("Tab")?;
-        desk.key("Tab")?;
         let list = step(&desk, &["Return"])?;
-        Ok((Start { window, vault, list }, Self { desk }))
+        Ok((Start { window, list }, Self { desk }))
     }
 
     /// Opens the first conversation; the composer has the focus.
@@ -111,20 +105,20 @@ fn seconds(from: Instant, to: Instant) -> f64 {
 }
 
 impl Start {
-    /// All three together.
+    /// Both together.
     pub(super) fn total(&self) -> f64 {
-        ((self.window + self.vault + self.list) * 1000.0).round() / 1000.0
+        ((self.window + self.list) * 1000.0).round() / 1000.0
     }
 
     pub(super) fn to_json(self) -> Value {
-        let Self { window, vault, list } = self;
-        json!({"window_s": window, "vault_s": vault, "list_s": list})
+        let Self { window, list } = self;
+        json!({"window_s": window, "list_s": list})
     }
 }
 
 impl fmt::Display for Start {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { window, vault, list } = self;
-        write!(f, "start: {window} s to the window, {vault} s to open the vault, {list} s to the list")
+        let Self { window, list } = self;
+        write!(f, "start: {window} s to the window, {list} s from the passphrase to the list")
     }
 }

@@ -6,7 +6,7 @@
 //!  bare echo, dials ───────┘                                     └─ bare echo, answers
 //!  bare echo ─────────────── C Tor ─ private Tor network ─ C Tor ──── bare echo
 //! ```
-//! All of it runs on a loopback interface of its own where the system allows that ([`loopback`]).
+//! All of it runs on a loopback interface of its own where the system allows that (`loopback`).
 //!
 //! The floor is the round trip of one frame over a bare onion stream between the same two Arti clients, and two durable
 //! commits: theirs of the text before the receipt, and ours before the text. All of it is measured in turns in one run.

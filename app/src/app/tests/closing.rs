@@ -20,7 +20,7 @@ fn vault(profile: Profile, fails: impl Fn(&Request) -> Option<Failure> + Send + 
     Script::new(move |request| {
         let mut profile = profile.lock().unwrap();
         if let Some(failure) = fails(&request) {
-            if matches!(request, Request::Wipe) {
+            if matches!(request, Request::Wipe) && failure != Failure::Busy {
                 // whatever is left of it, it is shut
                 *profile = Profile::Locked;
             }
@@ -240,6 +240,36 @@ fn what_could_not_be_destroyed_is_said() {
     }
 }
 
+#[test]
+fn a_wipe_that_has_not_even_shut_the_profile_says_so_before_anything_is_shown() {
+    let mut desk =
+        Desk::new(vault(Profile::Open, |request| matches!(request, Request::Wipe).then_some(Failure::Busy)));
+    desk.key(Shortcut::Wipe);
+    hold(&mut desk, 3000);
+    desk.expect(&english().say("lock-wipe-head"));
+    desk.expect(&Failure::Busy.to_string());
+    assert!(!desk.sees("Ada"));
+    desk.key(Shortcut::Back);
+    desk.expect("Ada");
+    desk.key(Shortcut::Wipe);
+    assert!(!desk.sees(&Failure::Busy.to_string()), "it was of that time");
+}
+
+#[test]
+fn a_draft_that_the_vault_refuses_does_not_hold_the_lock_but_is_said() {
+    let full = |request: &Request| matches!(request, Request::SetDraft { .. }).then_some(Failure::DiskFull);
+    let mut desk = Desk::new(vault(Profile::Open, full));
+    desk.key(Shortcut::Next);
+    desk.type_into("composer", "half a thou");
+    desk.key(Shortcut::Lock);
+    desk.expect(&english().say("unlock-head"));
+    let lost = english().say("lock-draft-lost");
+    assert!(desk.sees(&format!("{lost} {}", Failure::DiskFull)));
+    assert!(!desk.sees("Ada"));
+    desk.click("Understood");
+    assert!(!desk.sees("Understood"));
+}
+
 /// A window whose own address has just been copied.
 fn copied() -> Desk {
     let mut desk = desk(Profile::Open);
@@ -283,10 +313,14 @@ fn who_does_not_wish_it_keeps_what_was_copied() {
 }
 
 #[test]
-fn a_lock_and_the_end_of_the_profile_take_it_away_at_once() {
+fn a_lock_the_end_of_the_window_and_that_of_the_profile_take_it_away_at_once() {
     let mut locked = copied();
     locked.key(Shortcut::Lock);
     assert_eq!(locked.clipboard.as_deref(), Some(""));
+    let mut closed = copied();
+    closed.tell(Message::Close);
+    assert_eq!(closed.clipboard.as_deref(), Some(""));
+    assert!(closed.ended);
     let mut destroyed = copied();
     destroyed.key(Shortcut::Wipe);
     hold(&mut destroyed, 3000);

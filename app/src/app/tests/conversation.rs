@@ -475,3 +475,24 @@ fn the_menu_stands_at_the_side_of_its_message_in_either_direction() {
     let (menu, bubble) = of(Language::Persian);
     assert!(menu < SIZE.width / 2.0 && bubble < SIZE.width / 2.0, "{menu} {bubble}");
 }
+
+#[test]
+fn a_text_that_is_refused_after_its_conversation_was_left_is_a_draft_there_and_comes_to_nobody_else() {
+    let memory = Memory::with(vec![fake::contact(1, "Ada"), fake::contact(2, "Bob")], vec![]);
+    let mut desk = Desk::new(script(&memory));
+    let open = |desk: &mut Desk, id| desk.tell(Message::Chats(chats::Message::Open(ContactId(id))));
+    let refused = |text: &str| Said::Sent(text.to_owned(), None, Err(Failure::DiskFull));
+    open(&mut desk, 1);
+    desk.type_into(COMPOSER, "since");
+    open(&mut desk, 2);
+    desk.tell(Message::Chats(chats::Message::Late(ContactId(1), refused("Meet me at nine"))));
+    desk.expect(&Failure::DiskFull.to_string());
+    assert!(asked(&desk, "SetDraft { contact: ContactId(1), text: \"Meet me at nine\\nsince\" }"));
+    assert!(!asked(&desk, "SetDraft { contact: ContactId(2)"), "{:?}", desk.script.asked());
+    let page = History { messages: said(), more: false, newer: false };
+    let late = Said::Newest(Ok(Response::History(page)));
+    desk.tell(Message::Chats(chats::Message::Late(ContactId(1), late)));
+    assert!(!desk.sees("The second annex matters"), "nor do the messages of one stand with another");
+    open(&mut desk, 1);
+    desk.expect("Meet me at nine\nsince");
+}

@@ -261,17 +261,20 @@ fn a_narrow_window_without_anybody_in_the_list_shows_what_to_do() {
 #[test]
 fn text_of_another_size_is_kept_and_turns_a_wide_window_into_a_narrow_one() {
     let mut desk = Desk::new(busy().script(Profile::Open));
+    desk.resize(Size::new(1080.0, 960.0));
     desk.expect("Invite somebody");
     for _ in 0..12 {
         desk.key(Shortcut::Larger);
     }
     assert!((desk.app.scale() - 2.0).abs() < 0.001, "no larger than twice");
     assert!(desk.script.asked().iter().any(|asked| asked.contains("scale_percent: 200")));
-    desk.size = Size::new(540.0, 360.0);
+    desk.size = Size::new(540.0, 480.0);
     assert!(!desk.sees("Invite somebody"), "half as wide in what it is measured in");
     desk.picture("twice-as-large");
+    desk.key(Shortcut::Smaller);
+    assert!((desk.app.scale() - 1.8).abs() < 0.001, "the steps of the settings");
     desk.key(Shortcut::UsualSize);
-    desk.size = SIZE;
+    desk.size = Size::new(1080.0, 960.0);
     desk.expect("Invite somebody");
     for _ in 0..5 {
         desk.key(Shortcut::Smaller);
@@ -323,4 +326,52 @@ fn the_window_calls_for_attention_only_if_that_is_wished_and_nobody_looks() {
     desk.tell(Message::Preferences(Ok(Response::Preferences(Preferences::default()))));
     desk.event(news(9));
     assert_eq!(desk.calls, 1, "off by default");
+}
+
+#[test]
+fn open_invites_stand_at_the_own_address_and_one_that_is_revoked_is_given_to_nobody() {
+    let memory = Memory::default();
+    let kept = memory.clone();
+    let script = Script::new(move |request| match request {
+        Request::Invites => {
+            let days = |id: i64| NOON + id as u64 * 86_400_000;
+            let invite = |id| Invite { id: InviteId(id), made: NOON, expires: days(id) };
+            Ok(Response::Invites((0..=3).map(invite).collect()))
+        }
+        Request::RevokeInvite { invite: InviteId(2) } => Err(Failure::DiskFull),
+        request => kept.0.lock().unwrap().answer(request, Profile::Open),
+    });
+    let mut desk = Desk::new(script);
+    desk.resize(Size::new(1080.0, 1600.0));
+    desk.click("Copy invite");
+    desk.key(Shortcut::OwnAddress);
+    assert_eq!(desk.count("Revoke"), 3, "one has run out");
+    desk.picture("own-address-invites");
+    desk.click("Revoke");
+    assert!(desk.script.asked().iter().any(|asked| asked == "RevokeInvite { invite: InviteId(1) }"));
+    assert_eq!(desk.count("Revoke"), 2);
+    desk.click("Revoke");
+    desk.expect(&Failure::DiskFull.to_string());
+    assert_eq!(desk.count("Revoke"), 2, "it is open still");
+    desk.event(Event::Contact(Contact { invite: Some(InviteId(3)), ..fake::contact(1, "") }));
+    assert_eq!(desk.count("Revoke"), 1, "somebody has come with it");
+    desk.key(Shortcut::Back);
+    desk.click("Copy invite");
+    assert_eq!(desk.clipboard.as_deref(), Some("sotto:invite2"), "the first is good for nothing");
+}
+
+#[test]
+fn whoever_came_by_an_invite_without_a_name_can_be_named_from_the_conversation() {
+    let came = Contact { invite: Some(InviteId(1)), ..fake::contact(1, "") };
+    let mut desk = Desk::new(Memory::with(vec![came.clone()], vec![]).script(Profile::Open));
+    desk.key(Shortcut::Next);
+    desk.picture("conversation-unnamed");
+    desk.click("Name them");
+    assert!(desk.look().find(id("page-name")).is_ok());
+    desk.key(Shortcut::Back);
+    desk.event(Event::Contact(Contact { name: "Ada".to_owned(), ..came }));
+    assert!(desk.look().find(id("composer")).is_ok());
+    assert!(!desk.sees("Name them"), "they have one");
+    let asked = Desk::new(Memory::with(vec![fake::contact(1, "")], vec![]).script(Profile::Open));
+    assert!(!asked.sees("Name them"), "whoever asked is named on the way in");
 }

@@ -12,7 +12,7 @@ use sotto_engine::api::{Contact, ContactId, Failure, Request};
 use std::fmt;
 
 /// The field of the name.
-const NAME: &str = "page-name";
+pub(super) const NAME: &str = "page-name";
 /// What has the focus when it is asked whether to delete.
 const KEEP: &str = "page-keep";
 /// What a name of 64 characters takes at most, in bytes; the engine counts the characters.

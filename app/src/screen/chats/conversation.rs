@@ -19,6 +19,7 @@ pub(crate) use place::Towards;
 #[cfg(test)]
 pub(crate) use view::BUBBLES;
 pub(crate) use view::next_try;
+pub(super) use writing::joined;
 
 use crate::engine::Answer;
 use crate::model::Model;
@@ -137,6 +138,18 @@ pub(crate) enum Message {
     Answered(Answer),
     /// To the contact's page.
     ShowPage,
+    /// To the field of the contact's name.
+    Name,
+}
+
+impl Message {
+    /// The words that were refused, and why, if this says so.
+    pub(super) fn refused(self) -> Option<(String, Failure)> {
+        match self {
+            Self::Sent(text, _, Err(failure)) | Self::Saved(_, text, Err(failure)) => Some((text, failure)),
+            _ => None,
+        }
+    }
 }
 
 /// What the parent has to know.
@@ -146,6 +159,8 @@ pub(crate) enum Event {
     Changed(Contact),
     /// Show the contact's page.
     Page,
+    /// The same, at the field of the name.
+    Name,
     /// Show how to check them.
     Verify(Tab),
     /// The outcome of a check has been read.
@@ -239,6 +254,7 @@ impl Conversation {
         let event = match message {
             Message::Changed(Ok(Response::Contact(contact))) => Event::Changed(contact),
             Message::ShowPage => Event::Page,
+            Message::Name => Event::Name,
             Message::Verify(tab) => Event::Verify(tab),
             Message::Understood => Event::Understood,
             Message::TryNow => return (ask(Request::TryNow { contact }).map(Message::Answered), None),

@@ -11,7 +11,7 @@ use crate::widget::editor::Content;
 use iced::widget::{operation, qr_code};
 use iced::{Task, clipboard};
 use link::{LINK_MAX, Pasted};
-use sotto_engine::api::{Contact, Failure, INVITE_DAYS, NewInvite, Request, Response};
+use sotto_engine::api::{Contact, Failure, INVITE_DAYS, InviteId, NewInvite, Request, Response};
 use std::fmt;
 
 /// The button that has the focus once there is a connection.
@@ -150,6 +150,13 @@ impl Home {
     /// A contact is new or changed: an invite that brought somebody is good for nobody else.
     pub(super) fn hear(&mut self, contact: &Contact) {
         if contact.invite.is_some() && contact.invite == self.invite.as_ref().map(|invite| invite.id) {
+            self.forget_invite();
+        }
+    }
+
+    /// An invite is good for nothing any more.
+    pub(super) fn revoked(&mut self, invite: InviteId) {
+        if self.invite.as_ref().is_some_and(|held| held.id == invite) {
             self.forget_invite();
         }
     }

@@ -1,14 +1,18 @@
-//! The own address: in groups, to copy, as a QR code.
+//! The own address: in groups, to copy, as a QR code; and the invites that are open.
+
+mod invites;
 
 use crate::display;
 use crate::model::{Model, is_unreachable, reach_words};
+use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::mirror::line;
 use crate::widget::pieces::{action, body, labelled, minor, slot, wrong};
 use crate::words::Words;
 use iced::widget::{Space, center_x, column, container, operation, qr_code, text};
 use iced::{Element, Fill, Task};
-use sotto_engine::api::Profile;
+use invites::Invites;
+use sotto_engine::api::{Contact, InviteId, Profile};
 use std::fmt;
 
 const COPY: &str = "copy-address";
@@ -19,6 +23,7 @@ pub(crate) struct OwnAddress {
     link: Option<String>,
     code: Option<qr_code::Data>,
     copied: Option<Copied>,
+    invites: Invites,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,29 +39,51 @@ pub(crate) enum Message {
     CopyAddress,
     /// The link goes to the clipboard.
     CopyLink,
+    /// At the invites.
+    Invites(invites::Message),
+}
+
+/// What the parent has to know.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// This should be on the clipboard.
+    Copied(String),
+    /// An invite is good for nothing any more.
+    Revoked(InviteId),
 }
 
 impl OwnAddress {
-    /// The address that the engine has told.
-    pub(crate) fn new(model: &Model) -> Self {
-        let (address, link) = (model.status.address.clone(), model.status.link.clone());
+    /// The address that the engine has told; the button that copies it has the focus from the start.
+    pub(crate) fn new(context: &Context<'_>) -> (Self, Task<Message>) {
+        let status = &context.model.status;
+        let (address, link) = (status.address.clone(), status.link.clone());
         let code = link.as_ref().and_then(|link| qr_code::Data::new(link).ok());
-        Self { address, link, code, copied: None }
+        let (invites, task) = Invites::new(context);
+        let task = Task::batch([task.map(Message::Invites), operation::focus(COPY)]);
+        (Self { address, link, code, copied: None, invites }, task)
     }
 
-    /// The button that has the focus from the start.
-    pub(crate) fn focus<M: Send + 'static>() -> Task<M> {
-        operation::focus(COPY)
-    }
-
-    /// Takes a message in; what should be on the clipboard.
-    pub(crate) fn update(&mut self, message: Message) -> Option<String> {
+    /// Takes a message in.
+    pub(crate) fn update(
+        &mut self,
+        message: Message,
+        context: &Context<'_>,
+    ) -> (Task<Message>, Option<Event>) {
         let (what, copied) = match message {
             Message::CopyAddress => (&self.address, Copied::Address),
             Message::CopyLink => (&self.link, Copied::Link),
+            Message::Invites(message) => {
+                let (task, revoked) = self.invites.update(message, context);
+                return (task.map(Message::Invites), revoked.map(Event::Revoked));
+            }
         };
         self.copied = what.is_some().then_some(copied);
-        what.clone()
+        (Task::none(), what.clone().map(Event::Copied))
+    }
+
+    /// A contact is new or changed.
+    pub(crate) fn hear(&mut self, contact: &Contact) {
+        self.invites.hear(contact);
     }
 
     /// The pane.
@@ -76,6 +103,7 @@ impl OwnAddress {
             minor(words.say("own-address-clipboard")),
             self.view_code(),
             minor(lasts),
+            slot(self.invites.view(model).map(|invites| invites.map(Message::Invites))),
         ]
         .spacing(space::L)
         .align_x(words.direction().start())

@@ -177,5 +177,5 @@ fn buttons<'a>(words: &Words) -> Element<'a, Message> {
         button(words.say("request-decline"), style::secondary, Message::Decline),
         button(words.say("request-block"), style::secondary, Message::Block),
     ];
-    line(words.direction(), all).spacing(space::S).into()
+    line(words.direction(), all).spacing(space::S).wrap(space::S)
 }

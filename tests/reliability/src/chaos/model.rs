@@ -3,7 +3,7 @@
 //! One [`Way`] is one direction of a pair. What its author's engine *kept* (it answered the request) must be in the reader's
 //! history: once, in the order of the requests (15.1, rules 1, 3, 5). What it was asked and never answered, because it died, may
 //! be there, once and in its place. What it refused must not. A text that was shown as delivered is in the reader's vault at
-//! that moment (rules 3, 4) and is never shown as waiting again. What is done to texts afterwards is in [`deeds`].
+//! that moment (rules 3, 4) and is never shown as waiting again. What is done to texts afterwards is in `deeds`.
 //! A text is known by its first word, its name, which no edit changes.
 
 mod deeds;

@@ -205,7 +205,14 @@ pub(super) fn theirs(text: &str) -> bool {
     let names = everybody.iter().map(|contact| contact.name.as_str());
     let drafts = everybody.iter().filter_map(|contact| contact.draft.as_deref());
     let last = everybody.iter().filter_map(|contact| contact.last.as_ref()).map(|last| last.text.as_str());
+    // the list says of a draft what it is, in every language
+    let is_draft = |draft: &str| {
+        let named = |language| words::of(language).say_with("sidebar-draft", &[("text", draft.into())]);
+        Language::ALL.into_iter().any(|language| named(language) == text)
+    };
     let messages = messages();
-    let mut said = messages.iter().map(|message| message.text.as_str()).chain(drafts).chain(last);
-    names.clone().any(|name| name == told_apart) || said.any(|said| begins(said, text.trim_end_matches('…')))
+    let mut said = messages.iter().map(|message| message.text.as_str()).chain(drafts.clone()).chain(last);
+    names.clone().any(|name| name == told_apart)
+        || drafts.clone().any(is_draft)
+        || said.any(|said| begins(said, text.trim_end_matches('…')))
 }

@@ -137,7 +137,7 @@ fn sticks_out<M>(ui: &mut Ui<'_, M>, renderer: &mut Renderer, size: Size) -> Vec
         // what is not seen now is seen in a higher window
         let Some((_, whole)) = drawn.iter().find(is_it) else { continue };
         if whole.width > bounds.width + SLACK || whole.height > bounds.height + SLACK {
-            cut.push(format!("{content:?} has too little room: {bounds:?}"));
+            cut.push(format!("{content:?} has too little room: {bounds:?} for {:?}", whole.size()));
         }
     }
     cut

@@ -63,10 +63,6 @@ impl Setting {
             ..Preferences::default()
         }
     }
-
-    fn scale(&self) -> f32 {
-        f32::from(self.percent) / 100.0
-    }
 }
 
 impl Scene {
@@ -102,9 +98,12 @@ impl Scene {
 
     /// A glass as large as a window of `pixels`, with `desk` behind it.
     pub(super) fn glass(desk: &mut Desk, pixels: Size, setting: &Setting) -> Glass {
-        let scale = setting.scale();
+        let scale = crate::model::scale_in(pixels, setting.percent);
         let size = Size::new(pixels.width / scale, pixels.height / scale);
-        desk.resize(size);
+        // in the pixels in which the window is measured before it hears of its size
+        let before = desk.app.scale();
+        desk.resize(Size::new(pixels.width / before, pixels.height / before));
+        desk.size = size;
         let mut glass = Glass::new(size, scale);
         glass.prepare(desk, &[]);
         glass

@@ -10,7 +10,9 @@ use crate::widget::avatar::avatar;
 use crate::widget::editor::editor;
 use crate::widget::mark::marked;
 use crate::widget::mirror::line;
-use crate::widget::pieces::{across, action, body, labelled, minor, slot, small_action, wrong};
+use crate::widget::pieces::{
+    across, action, labelled, minor, slot, small_action, wide_body, wide_minor, wrong,
+};
 use crate::words::{Direction, Words};
 use iced::widget::{column, container, text};
 use iced::{Alignment, Element, Fill};
@@ -57,7 +59,7 @@ impl ContactPage {
             line(direction, vec![name.into(), save.into()]).spacing(space::S).align_y(Alignment::Center);
         let saved = self.saved && !changed;
         let said = words.say(if saved { "contact-page-saved" } else { "contact-page-only-you" });
-        labelled(words.say("common-name"), name).push(minor(said).width(Fill)).into()
+        labelled(words.say("common-name"), name).push(wide_minor(said)).into()
     }
 
     fn view_address<'a>(&self, known: &Contact, words: &Words) -> Element<'a, Message> {
@@ -66,7 +68,7 @@ impl ContactPage {
         let copy =
             words.say(if self.copied { "contact-page-address-copied" } else { "contact-page-copy-address" });
         labelled(words.say("common-address"), card)
-            .push(minor(words.say("contact-page-compare")).width(Fill))
+            .push(wide_minor(words.say("contact-page-compare")))
             .push(small_action(copy, style::secondary, Message::CopyAddress).id("page-copy-address"))
             .into()
     }
@@ -101,7 +103,7 @@ fn view_verified<'a>(known: &Contact, model: &Model) -> Element<'a, Message> {
         small_action(words.say("contact-page-compare-words"), style::secondary, Message::Verify)
             .id("page-verify")
     });
-    column![body(standing(known, model)).width(Fill)]
+    column![wide_body(standing(known, model))]
         .push(check)
         .spacing(space::S)
         .align_x(words.direction().start())
@@ -137,5 +139,5 @@ fn explained<'a>(
     doing: impl Into<Element<'a, Message>>,
     words: &Words,
 ) -> Element<'a, Message> {
-    column![body(says).width(Fill), doing.into()].spacing(space::M).align_x(words.direction().start()).into()
+    column![wide_body(says), doing.into()].spacing(space::M).align_x(words.direction().start()).into()
 }

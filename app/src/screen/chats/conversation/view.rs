@@ -42,6 +42,7 @@ impl Conversation {
         let pane = column![head::head(known, model), across()]
             .push(slot(known.resembles.map(|_| head::resembling(model.words))))
             .push(slot(known.continuity_lost.then(|| head::continuity_lost(model.words))))
+            .push(slot(head::unnamed(known, model.words)))
             .push(slot(check::strip(known, outcome, model.words)))
             .push(slot(head::state_line(known, model)))
             .push(slot(self.find.as_ref().map(|find| find::bar(find, model))))

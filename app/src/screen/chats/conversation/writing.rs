@@ -200,7 +200,8 @@ fn written(content: &Content) -> String {
     if text.trim().is_empty() { String::new() } else { text.trim_end_matches('\n').to_owned() }
 }
 
-fn joined(first: &str, then: &str) -> String {
+/// One text behind the other, on a line of its own.
+pub(crate) fn joined(first: &str, then: &str) -> String {
     match (first.is_empty(), then.is_empty()) {
         (true, _) => then.to_owned(),
         (_, true) => first.to_owned(),

@@ -5,7 +5,7 @@ use crate::display;
 use crate::model::Model;
 use crate::theme::{space, style};
 use crate::widget::mirror::line;
-use crate::widget::pieces::{action, body, labelled, minor, slot};
+use crate::widget::pieces::{action, body, labelled, slot, wide_body, wide_minor};
 use iced::widget::{Column, column, container};
 use iced::{Element, Fill};
 
@@ -26,9 +26,9 @@ pub(super) fn view(licences: bool, model: &Model) -> Element<'_, Message> {
     let turn = action(label, style::secondary, Some(Message::Licences(!licences))).id("licences");
     column![
         line(words.direction(), version).spacing(space::S),
-        body(words.say("settings-not-audited")).width(Fill),
+        wide_body(words.say("settings-not-audited")),
         view_machine(model),
-        body(words.say("settings-licences")).width(Fill),
+        wide_body(words.say("settings-licences")),
         turn,
         slot(licences.then(view_licences)),
     ]
@@ -45,14 +45,14 @@ fn view_machine(model: &Model) -> Element<'_, Message> {
     });
     let place = model.machine.profile.as_ref().map(|place| display::clean(&place.to_string_lossy()));
     let place = place.map(|place| labelled(words.say("settings-place"), body(place)));
-    column![slot(place), slot(memory.map(|memory| minor(memory).width(Fill)))]
+    column![slot(place), slot(memory.map(|memory| wide_minor(memory)))]
         .spacing(space::M)
         .align_x(words.direction().start())
         .into()
 }
 
 fn view_licences<'a>() -> Element<'a, Message> {
-    let texts = LICENCES.into_iter().map(|text| minor(text).width(Fill).into());
+    let texts = LICENCES.into_iter().map(|text| wide_minor(text).into());
     let texts = Column::with_children(texts).spacing(space::XL);
     container(texts).padding(space::L).width(Fill).style(style::card).into()
 }

@@ -4,7 +4,7 @@ use super::{Change, Message, choice, choices, switch};
 use crate::model::Model;
 use crate::theme::{size, space, style};
 use crate::widget::mirror::line;
-use crate::widget::pieces::{action, labelled, minor};
+use crate::widget::pieces::{action, labelled, wide_minor};
 use iced::widget::{column, text};
 use iced::{Alignment, Element, Fill};
 use sotto_engine::api::Appearance;
@@ -26,7 +26,7 @@ pub(super) fn view(model: &Model) -> Element<'_, Message> {
         switch(words.say("settings-contrast"), preferences.contrast, contrast, words),
         view_scale(model),
         switch(words.say("settings-still"), preferences.reduced_motion, still, words),
-        minor(words.say("settings-still-means")).width(Fill),
+        wide_minor(words.say("settings-still-means")),
     ]
     .spacing(space::L)
     .align_x(words.direction().start())

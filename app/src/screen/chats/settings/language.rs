@@ -18,7 +18,7 @@ pub(super) fn view(model: &Model) -> Element<'_, Message> {
     let system = choice(None, words.say("settings-language-system"));
     column![
         choices(words, [system].into_iter().chain(named).collect()),
-        minor(words.say("settings-language-means")).width(Fill),
+        wide_minor(words.say("settings-language-means")),
     ]
     .spacing(space::L)
     .align_x(words.direction().start())

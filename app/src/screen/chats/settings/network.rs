@@ -6,7 +6,7 @@ use crate::model::{Model, is_unreachable, phase_words, reach_words};
 use crate::screen::Context;
 use crate::theme::{size, space, style};
 use crate::widget::editor::{Content, editor};
-use crate::widget::pieces::{across, action, body, minor, slot, title, wrong};
+use crate::widget::pieces::{across, action, body, slot, title, wide_body, wide_minor, wrong};
 use crate::words::Words;
 use iced::widget::{column, text};
 use iced::{Element, Fill, Task};
@@ -120,12 +120,12 @@ impl Network {
         let troubled = network.trouble.map(|trouble| words.trouble(trouble));
         column![
             body(phase_words(network, words)),
-            slot(reached.map(|reached| minor(reached).width(Fill))),
+            slot(reached.map(|reached| wide_minor(reached))),
             wrong(unreached),
             wrong(troubled),
             wrong(self.refused.map(|failure| words.failure(failure))),
             action(label, look, Some(turn)).id("network-turn"),
-            minor(words.say("settings-network-means")).width(Fill),
+            wide_minor(words.say("settings-network-means")),
         ]
         .spacing(space::S)
         .align_x(words.direction().start())
@@ -144,7 +144,7 @@ impl Network {
             .heights(116.0, 116.0);
         column![
             title(words.say("settings-bridges")),
-            body(words.say("settings-bridges-body")).width(Fill),
+            wide_body(words.say("settings-bridges-body")),
             lines,
             switch(words.say("settings-use-bridges"), self.enabled, Message::Enable, words),
             self.view_said(words),
@@ -159,7 +159,7 @@ impl Network {
         match (self.wrong, self.saved) {
             (Some(failure), _) => wrong(Some(words.failure(failure))),
             (None, true) => text(words.say("settings-saved")).size(size::BODY).style(style::good).into(),
-            (None, false) => minor(words.say("settings-bridges-hint")).width(Fill).into(),
+            (None, false) => wide_minor(words.say("settings-bridges-hint")).into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Change, Message, choice, choices};
 use crate::model::Model;
 use crate::theme::space;
-use crate::widget::pieces::{body, minor};
+use crate::widget::pieces::{wide_body, wide_minor};
 use iced::widget::column;
 use iced::{Element, Fill};
 use sotto_engine::api::Notifications;
@@ -20,12 +20,8 @@ pub(super) fn view(model: &Model) -> Element<'_, Message> {
         Notifications::Off => "settings-notifications-off-means",
         Notifications::Discreet => "settings-notifications-discreet-means",
     });
-    column![
-        choices(words, both),
-        body(means).width(Fill),
-        minor(words.say("settings-notifications-why")).width(Fill)
-    ]
-    .spacing(space::L)
-    .align_x(words.direction().start())
-    .into()
+    column![choices(words, both), wide_body(means), wide_minor(words.say("settings-notifications-why"))]
+        .spacing(space::L)
+        .align_x(words.direction().start())
+        .into()
 }

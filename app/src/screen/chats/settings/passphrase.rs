@@ -4,7 +4,7 @@ use crate::engine::Answer;
 use crate::screen::Context;
 use crate::screen::strength::strength_hint;
 use crate::theme::{space, style};
-use crate::widget::pieces::{action, labelled, minor, wrong};
+use crate::widget::pieces::{action, labelled, wide_minor, wrong};
 use crate::widget::{Secret, secret_input};
 use crate::words::Words;
 use iced::widget::{column, operation, text};
@@ -112,7 +112,7 @@ impl Passphrase {
             Some(Said::Differ) => wrong(Some(words.say("welcome-differ"))),
             Some(Said::Failed(failure)) => wrong(Some(words.failure(failure))),
             Some(Said::Changed) => text(words.say("settings-changed")).width(Fill).style(style::good).into(),
-            None => minor(words.say("settings-change-means")).width(Fill).into(),
+            None => wide_minor(words.say("settings-change-means")).into(),
         }
     }
 }

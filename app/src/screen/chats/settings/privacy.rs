@@ -4,7 +4,7 @@ use super::passphrase::Passphrase;
 use super::{Change, Message, choice, choices, switch};
 use crate::model::Model;
 use crate::theme::{space, style};
-use crate::widget::pieces::{across, action, body, labelled, minor, title};
+use crate::widget::pieces::{across, action, labelled, title, wide_body, wide_minor};
 use crate::words::Words;
 use iced::widget::column;
 use iced::{Element, Fill};
@@ -27,13 +27,13 @@ pub(super) fn view<'a>(passphrase: &'a Passphrase, model: &'a Model) -> Element<
         across(),
         title(words.say("settings-clipboard")),
         switch(words.say("settings-clear-clipboard"), model.preferences.clear_clipboard, clear, words),
-        minor(words.say("settings-clipboard-means")).width(Fill),
+        wide_minor(words.say("settings-clipboard-means")),
         across(),
         title(words.say("settings-never")),
-        body(words.say("settings-never-does")).width(Fill),
+        wide_body(words.say("settings-never-does")),
         across(),
         title(words.say("settings-destroy")),
-        body(words.say("settings-destroy-means")).width(Fill),
+        wide_body(words.say("settings-destroy-means")),
         wipe,
     ]
     .spacing(space::L)
@@ -45,7 +45,7 @@ pub(super) fn view<'a>(passphrase: &'a Passphrase, model: &'a Model) -> Element<
 fn view_session<'a>(words: &Words) -> Element<'a, Message> {
     column![
         title(words.say("settings-session")),
-        body(words.say("settings-session-means")).width(Fill),
+        wide_body(words.say("settings-session-means")),
         action(words.say("settings-end-session"), style::secondary, Some(Message::EndSession))
             .id("end-session"),
     ]
@@ -83,7 +83,7 @@ fn view_lock(model: &Model) -> Element<'_, Message> {
     let times = times.into_iter().map(minutes).chain([never]).collect();
     column![
         labelled(words.say("settings-lock-after"), choices(words, times)),
-        minor(words.say("settings-lock-means")).width(Fill),
+        wide_minor(words.say("settings-lock-means")),
         action(words.say("settings-lock-now"), style::secondary, Some(Message::Lock)).id("vault-lock"),
     ]
     .spacing(space::M)

@@ -4,7 +4,7 @@ use super::{EXPECTED, Message, Outcome, QUESTION, REPLY, Verify};
 use crate::display;
 use crate::theme::{size, space, style};
 use crate::widget::mirror::line;
-use crate::widget::pieces::{action, body, labelled, minor, slot, small_action};
+use crate::widget::pieces::{action, labelled, slot, small_action, wide_body, wide_minor};
 use crate::widget::{secret_input, selectable};
 use crate::words::{Direction, Words};
 use iced::widget::{Column, column, container, text_input};
@@ -49,9 +49,9 @@ impl Verify {
         let ready = self.can_ask(known).then_some(Message::Ask);
         let beside = hindrance(known).map_or_else(|| tries(known, words), |why| why.sentence(words));
         let ask = action(words.say("verify-ask"), style::primary, ready);
-        let ask = line(words.direction(), vec![ask.into(), minor(beside).width(Fill).into()]);
+        let ask = line(words.direction(), vec![ask.into(), wide_minor(beside).into()]);
         column![
-            body(how).width(Fill),
+            wide_body(how),
             labelled(words.say("verify-question"), question),
             answer(expected.id(EXPECTED), words),
             ask.spacing(space::M).align_y(Alignment::Center),
@@ -68,11 +68,11 @@ impl Verify {
         let send = action(words.say("verify-send-answer"), style::primary, ready);
         let both = vec![send.into(), self.view_end(words.say("verify-decline"))];
         column![
-            body(says).width(Fill),
+            wide_body(says),
             asked(words.say("verify-they-ask"), question),
             answer(reply, words),
             line(words.direction(), both).spacing(space::S),
-            minor(words.say("verify-reply-means")).width(Fill),
+            wide_minor(words.say("verify-reply-means")),
         ]
         .spacing(space::L)
         .align_x(words.direction().start())
@@ -80,7 +80,7 @@ impl Verify {
 
     fn view_waiting(&self, question: &str, words: &Words) -> Column<'_, Message> {
         column![
-            body(words.say("verify-awaited")).width(Fill),
+            wide_body(words.say("verify-awaited")),
             asked(words.say("verify-you-ask"), question),
             self.view_end(words.say("verify-withdraw-question")),
         ]
@@ -89,7 +89,7 @@ impl Verify {
     }
 
     fn view_confirming(&self, words: &Words) -> Column<'_, Message> {
-        column![body(words.say("verify-confirming")).width(Fill), self.view_end(words.say("verify-end")),]
+        column![wide_body(words.say("verify-confirming")), self.view_end(words.say("verify-end")),]
             .spacing(space::L)
             .align_x(words.direction().start())
     }
@@ -101,7 +101,7 @@ impl Verify {
 
 /// The field of an answer, and what does not count in one (docs/protocol.md, 16.2).
 fn answer<'a>(field: impl Into<Element<'a, Message>>, words: &Words) -> Column<'a, Message> {
-    labelled(words.say("verify-answer"), field).push(minor(words.say("verify-form")).width(Fill))
+    labelled(words.say("verify-answer"), field).push(wide_minor(words.say("verify-form")))
 }
 
 fn asked<'a>(label: String, question: &str) -> Column<'a, Message> {

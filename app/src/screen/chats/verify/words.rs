@@ -6,7 +6,7 @@ use crate::fonts;
 use crate::model::verified;
 use crate::theme::{size, space, style};
 use crate::widget::mirror::line;
-use crate::widget::pieces::{action, body, minor};
+use crate::widget::pieces::{action, minor, wide_body, wide_minor};
 use crate::words::Words;
 use iced::widget::{Space, center, column, container, grid, qr_code, row, text};
 use iced::{Alignment, Element, Fill, Shrink};
@@ -31,9 +31,9 @@ impl Verify {
         let direction = words.direction();
         let label = words.say(if compared { "verify-compared" } else { "verify-same" });
         let beside = column![
-            minor(words.say("verify-scan")).width(Fill),
+            wide_minor(words.say("verify-scan")),
             action(label, style::primary, can.then_some(Message::Compared)),
-            minor(words.say("verify-differ")).width(Fill),
+            wide_minor(words.say("verify-differ")),
         ]
         .spacing(space::M)
         .width(BESIDE)
@@ -41,7 +41,7 @@ impl Verify {
         let code = line(direction, vec![self.view_code(), beside.into()]);
         let code = code.spacing(space::L).align_y(Alignment::Center);
         let code = code.wrap(space::L);
-        column![body(how(known, words)).width(Fill), self.view_grid(words), code]
+        column![wide_body(how(known, words)), self.view_grid(words), code]
             .spacing(space::L)
             .align_x(direction.start())
             .into()

@@ -10,7 +10,9 @@ use crate::theme::{size, space, style};
 use crate::widget::avatar::avatar;
 use crate::widget::mark::marked;
 use crate::widget::mirror::line;
-use crate::widget::pieces::{across, dot, gap, hinted, minor, notice, sign, small_action};
+use crate::widget::pieces::{
+    across, dot, gap, hinted, minor, notice, remark, sign, small_action, wide_minor,
+};
 use crate::widget::{Icon, icon};
 use crate::words::Words;
 use iced::widget::{Space, column, container, row, text};
@@ -66,7 +68,7 @@ pub(super) fn state_line<'a>(known: &Contact, model: &Model) -> Option<Element<'
     });
     let try_now =
         can_try.then(|| small_action(words.say("conversation-try-now"), style::link, Message::TryNow).into());
-    let all = [Some(minor(says).width(Fill).into()), waiting, gap_if(can_try), try_now];
+    let all = [Some(wide_minor(says).into()), waiting, gap_if(can_try), try_now];
     let line = line(direction, all.into_iter().flatten().collect());
     let line = line.spacing(space::S).align_y(Alignment::Center);
     // higher where its words need more than one line
@@ -93,6 +95,16 @@ pub(super) fn next_words(at: u64, model: &Model) -> String {
 
 pub(super) fn resembling<'a>(words: &Words) -> Element<'a, Message> {
     container(notice(words.say("common-resembles"), None)).padding([space::S, space::L]).into()
+}
+
+/// Whoever came by an invite of ours has no name before we give one.
+pub(super) fn unnamed<'a>(known: &Contact, words: &Words) -> Option<Element<'a, Message>> {
+    if known.invite.is_none() || !known.name.is_empty() {
+        return None;
+    }
+    let name = small_action(words.say("conversation-name-them"), style::secondary, Message::Name).into();
+    let says = remark(Icon::Edit, words.say("conversation-unnamed"), Some(name));
+    Some(container(says).padding([space::S, space::L]).into())
 }
 
 fn gap_if<'a>(shown: bool) -> Option<Element<'a, Message>> {

@@ -1,0 +1,6 @@
+# Antes de la primera pantalla, después de la última, y cuando no hay ninguna.
+
+app-opening = Abriendo…
+app-ending = Cerrando las conexiones…
+app-failed = Sotto no puede iniciarse
+app-close = Cerrar

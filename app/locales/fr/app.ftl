@@ -1,0 +1,6 @@
+# Avant le premier écran, après le dernier, et quand il n'y en a pas.
+
+app-opening = Ouverture…
+app-ending = Fermeture des connexions…
+app-failed = Sotto ne peut pas démarrer
+app-close = Fermer
