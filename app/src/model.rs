@@ -193,11 +193,14 @@ impl Model {
     }
 }
 
+/// What everything must have room in, however large the text: the window as it opens, at twice the size.
+const LEAST: Size = Size::new(360.0, 360.0);
+
 /// How much larger than usual everything is where `percent` is chosen, in a window of the size `room` at the usual size of text:
-/// never so large that it would hold less than [`SMALLEST`].
+/// never so large that it would hold less than [`LEAST`].
 pub(crate) fn scale_in(room: Size, percent: u16) -> f32 {
     let share = |percent: u16| f32::from(percent) / 100.0;
-    let fits = (room.width / SMALLEST.width).min(room.height / SMALLEST.height);
+    let fits = (room.width / LEAST.width).min(room.height / LEAST.height);
     share(percent).min(fits.max(share(*SCALE_PERCENT.start())))
 }
 
@@ -230,8 +233,8 @@ mod tests {
     fn large_text_gives_way_in_a_small_window_and_comes_back_in_a_large_one() {
         let mut model = Model::default();
         model.prefer(Preferences { scale_percent: 200, ..Preferences::default() });
-        assert_eq!((model.scale(), model.window), (1.5, Size::new(720.0, 480.0)), "as the window opens");
-        model.resize(Size::new(240.0, 320.0));
+        assert_eq!((model.scale(), model.window), (2.0, Size::new(540.0, 360.0)), "as the window opens");
+        model.resize(Size::new(180.0, 240.0));
         assert_eq!((model.scale(), model.window), (1.0, SMALLEST), "the smallest window");
         model.resize(Size::new(1080.0, 1440.0));
         assert_eq!((model.scale(), model.window), (2.0, Size::new(540.0, 720.0)));

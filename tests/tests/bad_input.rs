@@ -186,7 +186,9 @@ fn wrong_addresses_are_told_apart_and_nobody_is_added_twice() -> Result<()> {
         ("bob", "address_malformed"),
         ("https://example.org/", "address_malformed"),
         ("expyuzz4wqqyqhjn.onion", "address_malformed"),
-        (&format!("{ADDRESS}a"), "address_malformed"),
+        (&format!("{ADDRESS}-"), "address_malformed"),
+        // longer than an address: what is left of an invite
+        (&format!("{ADDRESS}a"), "link_incomplete"),
     ] {
         refused(&peer, "add_contact", add(address), failure).with_context(|| address.to_owned())?;
     }

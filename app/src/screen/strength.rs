@@ -2,7 +2,7 @@
 
 use crate::theme::style;
 use crate::widget::Secret;
-use crate::widget::pieces::minor;
+use crate::widget::pieces::{minor, wide_minor};
 use crate::widget::secret_input::Strength;
 use crate::words::Words;
 use iced::{Element, Fill};

@@ -8,7 +8,7 @@ use crate::widget::hold::hold;
 use crate::widget::pieces::{head, slot, title, wide_action, wide_body, wide_minor, wrong};
 use crate::words::Words;
 use iced::widget::{Column, column, operation};
-use iced::{Element, Fill, Task};
+use iced::{Element, Task};
 use sotto_engine::api::{Failure, Profile, Request, Response, Status};
 
 /// The way back, which has the focus from the start.

@@ -162,24 +162,11 @@ impl Chats {
             }
             (Message::Settings(message), Pane::Settings(settings)) => {
                 let (task, event) = settings.update(message, context);
-                let event = event.map(|event| match event {
-                    settings::Event::Preferences(chosen) => Event::Preferences(chosen),
-                    settings::Event::Lock => Event::Lock,
-                    settings::Event::EndSession => Event::EndSession,
-                    settings::Event::Wipe => Event::Wipe,
-                });
-                (task.map(Message::Settings), event)
+                (task.map(Message::Settings), event.map(Event::from))
             }
             (Message::OwnAddress(message), Pane::OwnAddress(pane)) => {
                 let (task, event) = pane.update(message, context);
-                let event = event.and_then(|event| match event {
-                    own_address::Event::Copied(text) => Some(Event::Copied(text)),
-                    own_address::Event::Revoked(invite) => {
-                        self.home.revoked(invite);
-                        None
-                    }
-                });
-                (task.map(Message::OwnAddress), event)
+                (task.map(Message::OwnAddress), self.heard_own_address(event))
             }
             // an answer for a pane that is no longer there
             _ => (Task::none(), None),
@@ -214,10 +201,31 @@ impl Chats {
         }
     }
 
+    fn heard_own_address(&mut self, event: Option<own_address::Event>) -> Option<Event> {
+        match event? {
+            own_address::Event::Copied(text) => Some(Event::Copied(text)),
+            own_address::Event::Revoked(invite) => {
+                self.home.revoked(invite);
+                None
+            }
+        }
+    }
+
     fn show_page(&mut self, context: &Context<'_>) {
         if let Some(known) = self.shown().and_then(|shown| context.model.contact(shown)) {
             self.leave();
             self.pane = Pane::Contact(ContactPage::new(known));
+        }
+    }
+}
+
+impl From<settings::Event> for Event {
+    fn from(event: settings::Event) -> Self {
+        match event {
+            settings::Event::Preferences(chosen) => Self::Preferences(chosen),
+            settings::Event::Lock => Self::Lock,
+            settings::Event::EndSession => Self::EndSession,
+            settings::Event::Wipe => Self::Wipe,
         }
     }
 }

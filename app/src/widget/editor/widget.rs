@@ -8,7 +8,7 @@ use super::state::Picture;
 use super::typeset::{Look, room};
 use iced::advanced::graphics::text::{Raw, Renderer as _};
 use iced::advanced::input_method::{InputMethod, Purpose};
-use iced::advanced::text::{self, LineHeight, Renderer as _};
+use iced::advanced::text::{self, LineHeight, Paragraph as _, Renderer as _};
 use iced::advanced::widget::operation::Focusable as _;
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
@@ -49,20 +49,25 @@ impl<Message: Clone> Editor<'_, Message> {
     }
 
     fn draw_placeholder(&self, renderer: &mut Renderer, bounds: Rectangle, style: &Style) {
-        let align_x = if self.rtl { text::Alignment::Right } else { text::Alignment::Left };
-        let x = if self.rtl { bounds.x + bounds.width } else { bounds.x };
         let words = text::Text {
             content: self.placeholder.clone().into_owned(),
             bounds: bounds.size(),
             size: self.size.unwrap_or_else(|| renderer.default_size()),
             line_height: LineHeight::default(),
             font: renderer.default_font(),
-            align_x,
+            align_x: text::Alignment::Default,
             align_y: alignment::Vertical::Top,
             shaping: text::Shaping::Advanced,
             wrapping: text::Wrapping::None,
         };
-        renderer.fill_text(words, Point::new(x, bounds.y), style.placeholder, bounds);
+        // placed by its left: iced misplaces one line from right to left that is placed by its right
+        let free = if self.rtl {
+            let width = <Renderer as text::Renderer>::Paragraph::with_text(words.as_ref()).min_width();
+            (bounds.width - width).max(0.0)
+        } else {
+            0.0
+        };
+        renderer.fill_text(words, Point::new(bounds.x + free, bounds.y), style.placeholder, bounds);
     }
 
     fn draw_text(

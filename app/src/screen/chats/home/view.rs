@@ -136,8 +136,10 @@ impl Home {
 
 fn card<'a>(words: &Words, name: String, content: iced::widget::Column<'a, Message>) -> Element<'a, Message> {
     let start = words.direction().start();
-    let content =
-        column![title(name), content.spacing(space::M).align_x(start)].spacing(space::S).align_x(start);
+    let content = column![title(name), content.spacing(space::M).align_x(start)]
+        .spacing(space::S)
+        .align_x(start)
+        .width(Fill);
     container(content).padding(space::L).width(Fill).style(style::card).into()
 }
 

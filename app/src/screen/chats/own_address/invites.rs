@@ -8,7 +8,7 @@ use crate::theme::{size, space, style};
 use crate::widget::mirror::line;
 use crate::widget::pieces::{small_action, title, wide_minor, wrong};
 use iced::widget::{Column, column, text};
-use iced::{Alignment, Element, Fill, Task};
+use iced::{Alignment, Element, Task};
 use sotto_engine::api::{Contact, Failure, Invite, InviteId, Request, Response};
 
 /// The state.
@@ -95,5 +95,5 @@ fn row<'a>(invite: &Invite, model: &Model) -> Element<'a, Message> {
     let revoke = small_action(revoke, style::secondary, Message::Revoke(invite.id));
     let all = line(words.direction(), vec![text(good).size(size::BODY).into(), revoke.into()]);
     // the button goes below where there is no room beside the day
-    all.spacing(space::M).align_y(Alignment::Center).wrap(space::XS).into()
+    all.spacing(space::M).align_y(Alignment::Center).wrap(space::XS)
 }

@@ -45,7 +45,7 @@ fn view_machine(model: &Model) -> Element<'_, Message> {
     });
     let place = model.machine.profile.as_ref().map(|place| display::clean(&place.to_string_lossy()));
     let place = place.map(|place| labelled(words.say("settings-place"), body(place)));
-    column![slot(place), slot(memory.map(|memory| wide_minor(memory)))]
+    column![slot(place), slot(memory.map(wide_minor))]
         .spacing(space::M)
         .align_x(words.direction().start())
         .into()

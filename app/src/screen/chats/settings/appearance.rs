@@ -6,7 +6,7 @@ use crate::theme::{size, space, style};
 use crate::widget::mirror::line;
 use crate::widget::pieces::{action, labelled, wide_minor};
 use iced::widget::{column, text};
-use iced::{Alignment, Element, Fill};
+use iced::{Alignment, Element};
 use sotto_engine::api::Appearance;
 
 /// The section.

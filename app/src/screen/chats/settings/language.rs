@@ -3,10 +3,10 @@
 use super::{Change, Message, choice, choices};
 use crate::model::Model;
 use crate::theme::space;
-use crate::widget::pieces::minor;
+use crate::widget::pieces::wide_minor;
 use crate::words::Language;
+use iced::Element;
 use iced::widget::column;
-use iced::{Element, Fill};
 
 /// Every language by its own name, so that whoever came into a foreign one finds back.
 pub(super) fn view(model: &Model) -> Element<'_, Message> {

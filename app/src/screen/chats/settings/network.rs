@@ -9,7 +9,7 @@ use crate::widget::editor::{Content, editor};
 use crate::widget::pieces::{across, action, body, slot, title, wide_body, wide_minor, wrong};
 use crate::words::Words;
 use iced::widget::{column, text};
-use iced::{Element, Fill, Task};
+use iced::{Element, Task};
 use sotto_engine::api::{BRIDGES_MAX, Bridges, Failure, NetworkPhase, Request, Response};
 
 const LINES: &str = "bridge-lines";
@@ -120,7 +120,7 @@ impl Network {
         let troubled = network.trouble.map(|trouble| words.trouble(trouble));
         column![
             body(phase_words(network, words)),
-            slot(reached.map(|reached| wide_minor(reached))),
+            slot(reached.map(wide_minor)),
             wrong(unreached),
             wrong(troubled),
             wrong(self.refused.map(|failure| words.failure(failure))),

@@ -4,8 +4,8 @@ use super::{Change, Message, choice, choices};
 use crate::model::Model;
 use crate::theme::space;
 use crate::widget::pieces::{wide_body, wide_minor};
+use iced::Element;
 use iced::widget::column;
-use iced::{Element, Fill};
 use sotto_engine::api::Notifications;
 
 /// The section.

@@ -6,8 +6,8 @@ use crate::model::Model;
 use crate::theme::{space, style};
 use crate::widget::pieces::{across, action, labelled, title, wide_body, wide_minor};
 use crate::words::Words;
+use iced::Element;
 use iced::widget::column;
-use iced::{Element, Fill};
 use sotto_engine::api::Profile;
 
 /// Minutes that can be chosen.

@@ -9,7 +9,7 @@ use crate::widget::mirror::line;
 use crate::widget::pieces::{action, minor, wide_body, wide_minor};
 use crate::words::Words;
 use iced::widget::{Space, center, column, container, grid, qr_code, row, text};
-use iced::{Alignment, Element, Fill, Shrink};
+use iced::{Alignment, Element, Shrink};
 use sotto_engine::api::{Contact, VerifiedBy};
 
 /// How many words there are.
