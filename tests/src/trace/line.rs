@@ -20,6 +20,9 @@ pub struct Call {
     pub result: String,
 }
 
+/// How strace ends the line of a call that did not return while it looked: the thread ended, or strace itself let go of it.
+const OPEN_ENDS: [&str; 2] = ["<unfinished ...>", "<detached ...>"];
+
 impl Call {
     /// Reads a line of strace.
     ///
@@ -28,7 +31,7 @@ impl Call {
     pub(super) fn parse(thread: u32, line: &str) -> Result<Self> {
         let not_one = || format!("this is not a line of strace: {line:?}");
         let (name, rest) = line.split_once('(').with_context(not_one)?;
-        let (arguments, result) = match rest.strip_suffix("<unfinished ...>") {
+        let (arguments, result) = match OPEN_ENDS.iter().find_map(|end| rest.strip_suffix(end)) {
             Some(arguments) => (arguments, "?"),
             None => rest.rsplit_once(" = ").with_context(not_one)?,
         };
@@ -141,6 +144,8 @@ mod tests {
             Call::parse(1, "accept4(3<socket:[1]>, NULL, NULL, SOCK_CLOEXEC <unfinished ...>").unwrap();
         assert_eq!((killed.arguments.len(), killed.result.as_str()), (4, "?"));
         assert_eq!(Call::parse(1, "accept4(3<socket:[1]>,  <unfinished ...>) = ?").unwrap().result, "?");
+        let detached = Call::parse(1, "tgkill(5956, 5959, SIGURG <detached ...>").unwrap();
+        assert_eq!((detached.arguments.len(), detached.result.as_str()), (3, "?"));
     }
 
     #[test]
