@@ -13,6 +13,7 @@ pub(crate) mod pieces;
 pub(crate) mod secret_input;
 pub(crate) mod selectable;
 pub(crate) mod vlist;
+mod wrapped;
 
 pub(crate) use beneath::beneath;
 pub(crate) use focusable::{Focusable, focusable};

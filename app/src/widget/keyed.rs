@@ -1,9 +1,9 @@
 //! Keys that mean something within a part of a screen, wherever in it the focus is.
 
-use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use super::wrapped::{Otherwise, wrapped};
+use iced::advanced::Shell;
 use iced::keyboard::{self, Key, Modifiers};
-use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Element, Event};
 
 /// A key that is pressed.
 #[derive(Clone, Copy, Debug)]
@@ -31,11 +31,10 @@ pub(crate) fn keyed<'a, Message: 'a>(
     when: When,
     meaning: impl Fn(Press<'_>) -> Option<Message> + 'a,
 ) -> Element<'a, Message> {
-    Element::new(Keyed { content: content.into(), when, meaning: Box::new(meaning) })
+    wrapped(content.into(), Keyed { when, meaning: Box::new(meaning) })
 }
 
 struct Keyed<'a, Message> {
-    content: Element<'a, Message>,
     when: When,
     meaning: Box<dyn Fn(Press<'_>) -> Option<Message> + 'a>,
 }
@@ -52,108 +51,21 @@ impl<Message> Keyed<'_, Message> {
     }
 }
 
-impl<Message> Widget<Message, Theme, Renderer> for Keyed<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        self.content.as_widget().tag()
+impl<Message> Otherwise<Message> for Keyed<'_, Message> {
+    fn takes(&self, event: &Event, shell: &mut Shell<'_, Message>) -> bool {
+        let message = if self.when == When::First { self.meaning(event) } else { None };
+        let Some(message) = message else { return false };
+        shell.publish(message);
+        shell.capture_event();
+        true
     }
 
-    fn state(&self) -> tree::State {
-        self.content.as_widget().state()
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.content.as_widget().children()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        self.content.as_widget().diff(tree);
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(tree, renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        if self.when == When::First
-            && let Some(message) = self.meaning(event)
-        {
-            shell.publish(message);
-            shell.capture_event();
-            return;
-        }
-        let before = shell.is_event_captured();
-        let content = self.content.as_widget_mut();
-        content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+    fn taken(&self, event: &Event, shell: &mut Shell<'_, Message>) {
         if self.when == When::Taken
-            && !before
-            && shell.is_event_captured()
             && let Some(message) = self.meaning(event)
         {
             shell.publish(message);
         }
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
 }
 
@@ -161,8 +73,10 @@ impl<Message> Widget<Message, Theme, Renderer> for Keyed<'_, Message> {
 mod tests {
     use super::*;
     use crate::widget::focusable;
+    use iced::advanced::mouse;
     use iced::keyboard::key::Named;
     use iced::widget::text;
+    use iced::{Renderer, Size};
     use iced_test::core::Settings;
     use iced_test::core::widget::operation::focusable::focus;
     use iced_test::runtime::{UserInterface, user_interface::Cache};

@@ -1,11 +1,12 @@
 //! Lines that begin on the right where the language does: iced lays out from left to right only.
 
+use super::wrapped::{Otherwise, wrapped};
 use crate::words::Direction;
-use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::text::Paragraph as _;
+use iced::advanced::{layout, text};
 use iced::alignment::Vertical;
 use iced::widget::Row;
-use iced::{Element, Event, Length, Padding, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Element, Padding, Pixels, Point, Renderer};
 
 /// Things side by side, from where the language begins a line. Their order, and with it that of Tab, is the same in every
 /// language: only their places are turned.
@@ -55,6 +56,16 @@ pub(crate) fn sides(direction: Direction, start: f32, end: f32) -> Padding {
     }
 }
 
+/// The room that one line leaves before it in its bounds, in logical pixels, where lines begin on the right if `rtl`. Such a line is placed
+/// by its left after that room: iced misplaces it when it is placed by its right.
+pub(super) fn before(text: &text::Text<String>, rtl: bool) -> f32 {
+    if !rtl {
+        return 0.0;
+    }
+    let width = <Renderer as text::Renderer>::Paragraph::with_text(text.as_ref()).min_width();
+    (text.bounds.width - width).max(0.0)
+}
+
 /// An element whose parts change sides where the language begins a line on the right; the parts themselves are not turned.
 pub(crate) fn mirrored<'a, Message: 'a>(
     direction: Direction,
@@ -62,110 +73,22 @@ pub(crate) fn mirrored<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     match direction {
         Direction::LeftToRight => content.into(),
-        Direction::RightToLeft => Element::new(Mirror(content.into())),
+        Direction::RightToLeft => wrapped(content.into(), Mirror),
     }
 }
 
-/// Lays its content out, then turns the places of what is in it; everything else is the content's own.
-struct Mirror<'a, Message>(Element<'a, Message>);
+/// Turns the places of what is in its content; the parts themselves are not turned.
+struct Mirror;
 
-fn turned(node: &layout::Node) -> layout::Node {
-    let width = node.size().width;
-    let turn = |child: &layout::Node| {
-        let bounds = child.bounds();
-        child.clone().move_to(Point::new(width - bounds.x - bounds.width, bounds.y))
-    };
-    let children = node.children().iter().map(turn).collect();
-    layout::Node::with_children(node.size(), children).move_to(node.bounds().position())
-}
-
-impl<Message> Widget<Message, Theme, Renderer> for Mirror<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        self.0.as_widget().tag()
-    }
-
-    fn state(&self) -> tree::State {
-        self.0.as_widget().state()
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.0.as_widget().children()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        self.0.as_widget().diff(tree);
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.0.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.0.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        turned(&self.0.as_widget_mut().layout(tree, renderer, limits))
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.0.as_widget_mut().operate(tree, layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        let content = self.0.as_widget_mut();
-        content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.0.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.0.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.0.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
+impl<Message> Otherwise<Message> for Mirror {
+    fn placed(&self, node: layout::Node) -> layout::Node {
+        let width = node.size().width;
+        let turn = |child: &layout::Node| {
+            let bounds = child.bounds();
+            child.clone().move_to(Point::new(width - bounds.x - bounds.width, bounds.y))
+        };
+        let children = node.children().iter().map(turn).collect();
+        layout::Node::with_children(node.size(), children).move_to(node.bounds().position())
     }
 }
 
@@ -173,6 +96,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Mirror<'_, Message> {
 mod tests {
     use super::*;
     use crate::widget::focusable;
+    use iced::Size;
+    use iced::advanced::mouse;
+    use iced::advanced::widget::Operation;
     use iced::advanced::widget::operation::{self, Outcome};
     use iced::keyboard::key::Named;
     use iced::widget::{container, text};

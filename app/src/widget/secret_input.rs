@@ -1,6 +1,7 @@
 //! A field for a passphrase or an answer that never puts what is typed into a message, the renderer or the
 //! clipboard: the screen owns one buffer that never grows, so no copy is left behind, and that is wiped.
 
+use super::mirror;
 use crate::theme::{colours, size, style};
 use crate::words::Direction;
 use iced::advanced::widget::{Id, Operation, Tree, operation, tree};
@@ -319,7 +320,7 @@ fn draw_line(
     colour: iced::Color,
     clip: Rectangle,
 ) {
-    use iced::advanced::text::{Paragraph as _, Renderer as _};
+    use iced::advanced::text::Renderer as _;
     // placed by its top: iced paints anew only what lies below and right of the point that a text is drawn at
     let line_height = text::LineHeight::default();
     let height = line_height.to_absolute(Pixels(size::BODY)).0;
@@ -334,14 +335,7 @@ fn draw_line(
         shaping: text::Shaping::Advanced,
         wrapping: text::Wrapping::None,
     };
-    // and by its left: iced misplaces one line from right to left that is placed by its right
-    let free = match direction {
-        Direction::LeftToRight => 0.0,
-        Direction::RightToLeft => {
-            let paragraph = <Renderer as text::Renderer>::Paragraph::with_text(text.as_ref());
-            (text.bounds.width - paragraph.min_width()).max(0.0)
-        }
-    };
+    let free = mirror::before(&text, direction == Direction::RightToLeft);
     let place = Point::new(bounds.x + SIDE + free, bounds.center_y() - height / 2.0);
     renderer.fill_text(text, place, colour, clip);
 }

@@ -6,9 +6,10 @@ use super::keys::Press;
 use super::seen::Seen;
 use super::state::Picture;
 use super::typeset::{Look, room};
+use crate::widget::mirror;
 use iced::advanced::graphics::text::{Raw, Renderer as _};
 use iced::advanced::input_method::{InputMethod, Purpose};
-use iced::advanced::text::{self, LineHeight, Paragraph as _, Renderer as _};
+use iced::advanced::text::{self, LineHeight, Renderer as _};
 use iced::advanced::widget::operation::Focusable as _;
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
@@ -60,13 +61,7 @@ impl<Message: Clone> Editor<'_, Message> {
             shaping: text::Shaping::Advanced,
             wrapping: text::Wrapping::None,
         };
-        // placed by its left: iced misplaces one line from right to left that is placed by its right
-        let free = if self.rtl {
-            let width = <Renderer as text::Renderer>::Paragraph::with_text(words.as_ref()).min_width();
-            (bounds.width - width).max(0.0)
-        } else {
-            0.0
-        };
+        let free = mirror::before(&words, self.rtl);
         renderer.fill_text(words, Point::new(bounds.x + free, bounds.y), style.placeholder, bounds);
     }
 
